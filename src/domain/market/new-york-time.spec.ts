@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { dateOfDayNumber, dayNumber } from './calendar-date.js';
+import { newYorkInstant } from './new-york-time.js';
+
+describe('newYorkInstant', () => {
+  it("agrees with the runtime's time-zone data on every day from 1955 to 2100", () => {
+    const clock = new Intl.DateTimeFormat('en-CA', {
+      timeZone: 'America/New_York',
+      dateStyle: 'short',
+      timeStyle: 'short',
+      hourCycle: 'h23',
+    });
+    const wrong: string[] = [];
+    for (let day = dayNumber('1955-01-01'); day <= dayNumber('2100-12-31'); day++) {
+      const date = dateOfDayNumber(day);
+      if (clock.format(newYorkInstant(date, '08:30')) !== `${date}, 08:30`) wrong.push(date);
+    }
+    expect(wrong).toEqual([]);
+  });
+});

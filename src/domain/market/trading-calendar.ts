@@ -1,0 +1,132 @@
+import { DomainError } from '../domain-error.js';
+import {
+  dateOfDayNumber,
+  dayNumber,
+  dayNumberOf,
+  isWeekend,
+  MS_PER_DAY,
+  weekdayOf,
+} from './calendar-date.js';
+import { newYorkInstantOfDay } from './new-york-time.js';
+import type { Instant, SessionDate } from './price-bar.js';
+import { EXCHANGE_CLOSURES, exchangeHolidays } from './us-holidays.js';
+
+export { isCalendarDate } from './calendar-date.js';
+
+const FIRST_YEAR = 1993;
+const LAST_YEAR = 2100;
+const FIRST_DAY = dayNumberOf(FIRST_YEAR, 1, 1);
+const LAST_DAY = dayNumberOf(LAST_YEAR, 12, 31);
+
+/** The first and the last date the calendar knows, both included. */
+export const CALENDAR_RANGE = { from: `${FIRST_YEAR}-01-01`, to: `${LAST_YEAR}-12-31` } as const;
+
+/**
+ * Minutes after midnight in New York at which a session counts as closed. Half days (13:00) keep the
+ * usual time: a close is never taken to be known too early.
+ */
+const CLOSE_MINUTES = 16 * 60;
+
+/** 1 where the exchange is open, indexed by days since the calendar's first. */
+const open: Uint8Array = (() => {
+  const days = new Uint8Array(LAST_DAY - FIRST_DAY + 1);
+  for (let day = FIRST_DAY; day <= LAST_DAY; day++) days[day - FIRST_DAY] = isWeekend(day) ? 0 : 1;
+  for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
+    for (const holiday of exchangeHolidays(year)) days[holiday - FIRST_DAY] = 0;
+  }
+  for (const closure of EXCHANGE_CLOSURES) days[closure - FIRST_DAY] = 0;
+  return days;
+})();
+
+const isOpen = (day: number): boolean => open[day - FIRST_DAY] === 1;
+
+function outsideCalendar(what: string): DomainError {
+  return new DomainError(
+    'invalid',
+    'date-outside-calendar',
+    `${what} is outside the trading calendar, which runs from ${CALENDAR_RANGE.from} to ${CALENDAR_RANGE.to}`,
+  );
+}
+
+function dayInRange(date: string): number {
+  const day = dayNumber(date);
+  if (day < FIRST_DAY || day > LAST_DAY) throw outsideCalendar(date);
+  return day;
+}
+
+function sessionDay(session: SessionDate): number {
+  const day = dayInRange(session);
+  if (!isOpen(day)) {
+    throw new DomainError('invalid', 'not-a-session', `The NYSE was not open on ${session}`);
+  }
+  return day;
+}
+
+/** The nearest open day from `day`, itself included, in steps of +1 or -1. */
+function seek(day: number, step: 1 | -1): number {
+  let at = day;
+  while (at >= FIRST_DAY && at <= LAST_DAY && !isOpen(at)) at += step;
+  if (at < FIRST_DAY || at > LAST_DAY) throw outsideCalendar(dateOfDayNumber(at));
+  return at;
+}
+
+const closeOfDay = (day: number): Instant => newYorkInstantOfDay(day, CLOSE_MINUTES);
+
+/**
+ * Whether the NYSE holds a session on the date.
+ * @throws DomainError `invalid-date`, `date-outside-calendar`
+ */
+export const isSession = (date: string): boolean => isOpen(dayInRange(date));
+
+/**
+ * The first session after the date, which need not be one itself.
+ * @throws DomainError `invalid-date`, `date-outside-calendar`
+ */
+export const nextSession = (date: string): SessionDate => dateOfDayNumber(seek(dayInRange(date) + 1, 1));
+
+/**
+ * The last session before the date, which need not be one itself.
+ * @throws DomainError `invalid-date`, `date-outside-calendar`
+ */
+export const previousSession = (date: string): SessionDate => dateOfDayNumber(seek(dayInRange(date) - 1, -1));
+
+/**
+ * The sessions from one date to another, both included; none when `to` is before `from`.
+ * @throws DomainError `invalid-date`, `date-outside-calendar`
+ */
+export function sessionsBetween(from: string, to: string): SessionDate[] {
+  const last = dayInRange(to);
+  const sessions: SessionDate[] = [];
+  for (let day = dayInRange(from); day <= last; day++) {
+    if (isOpen(day)) sessions.push(dateOfDayNumber(day));
+  }
+  return sessions;
+}
+
+/**
+ * The instant at which a session's close counts as known: 16:00 in New York, across summer time.
+ * @throws DomainError `invalid-date`, `date-outside-calendar`, `not-a-session`
+ */
+export const sessionClose = (session: SessionDate): Instant => closeOfDay(sessionDay(session));
+
+/**
+ * The last session whose close is at or before the instant.
+ * @throws DomainError `date-outside-calendar`
+ */
+export function lastCompletedSession(at: Instant): SessionDate {
+  // A close is at 20:00 or 21:00 UTC of the same date.
+  const today = Math.floor(at / MS_PER_DAY);
+  if (!(today >= FIRST_DAY && today <= LAST_DAY)) throw outsideCalendar('The instant');
+  return dateOfDayNumber(seek(closeOfDay(today) <= at ? today : today - 1, -1));
+}
+
+/**
+ * Whether no further session follows in the same week (Monday to Friday).
+ * @throws DomainError `invalid-date`, `date-outside-calendar`, `not-a-session`
+ */
+export function isLastSessionOfWeek(session: SessionDate): boolean {
+  const day = sessionDay(session);
+  const friday = day + 5 - weekdayOf(day);
+  for (let later = day + 1; later <= friday; later++) if (isOpen(later)) return false;
+  return true;
+}

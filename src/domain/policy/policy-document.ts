@@ -1,0 +1,96 @@
+import type { AdvisedSymbol, Ticker } from '../market/instruments.js';
+import type { ReadingParameters } from '../readings/parameters.js';
+import type { TrendState } from '../readings/symbol/trend.js';
+
+/** A test of one catalogued signal; exactly one comparison. */
+export interface SignalTest {
+  readonly signal: string;
+  readonly symbol?: Ticker;
+  /** The value is one of these. */
+  readonly in?: readonly string[];
+  /** The number is at least, or under, this. */
+  readonly atLeast?: number;
+  readonly under?: number;
+}
+
+/** When something holds. */
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | SignalTest;
+
+/** Basis points of the equity sleeve moved between the four; they sum to zero. */
+export type Moves = Readonly<Partial<Record<AdvisedSymbol, number>>>;
+
+/** A tilt: while its condition holds, the sleeve moves, for a stated reason. */
+export interface TiltRule {
+  readonly id: string;
+  readonly when: Condition;
+  readonly moves: Moves;
+  /** Why, in words a client can read. */
+  readonly reason: string;
+  /** Where the idea comes from. */
+  readonly reference: string;
+}
+
+/** What a brake does; a further kind is a further member here and a function in `brakes`. */
+export type BrakeEffect = {
+  /** Tilts that add to one of these symbols don't count. */
+  readonly removeTiltsToward: readonly AdvisedSymbol[];
+};
+
+/** Acts at the close on which its condition holds, without delay. */
+export interface Brake {
+  readonly id: string;
+  readonly when: Condition;
+  readonly effect: BrakeEffect;
+  readonly reason: string;
+}
+
+/** Floor and ceiling of the equity sleeve, basis points of advised value. */
+export interface RiskProfile {
+  readonly id: string;
+  readonly name: string;
+  readonly floorBps: number;
+  readonly ceilingBps: number;
+}
+
+/** One version of a policy: everything that turns readings into weights. Data only. */
+export interface PolicyDocument {
+  readonly schemaVersion: 1;
+  readonly name: string;
+  readonly description: string;
+  /** What is known of how such a policy has done; shown wherever the policy is. */
+  readonly evidence: readonly string[];
+  readonly parameters: ReadingParameters;
+  /** The split of the equity sleeve before any tilt; sums to 10000. */
+  readonly baselineBps: Readonly<Record<AdvisedSymbol, number>>;
+  readonly exposure: {
+    /** Share of the profile's ceiling to hold in each market regime. */
+    readonly levelsBps: Readonly<Record<TrendState, number>>;
+    /** Closes in a row on the other side before the level falls, and before it rises. */
+    readonly downCloses: number;
+    readonly upCloses: number;
+  };
+  readonly tilts: {
+    /** The one line that switches all tilts off. */
+    readonly enabled: boolean;
+    /** Positive moves that add up to more are scaled down pro rata. */
+    readonly maxPositiveBps: number;
+    /** Closes in a row that a condition must have held, or failed, at the week's last session. */
+    readonly onCloses: number;
+    readonly offCloses: number;
+    readonly rules: readonly TiltRule[];
+  };
+  readonly brakes: readonly Brake[];
+  /** Least and most of each symbol in the sleeve. */
+  readonly boundsBps: Readonly<Record<AdvisedSymbol, { readonly min: number; readonly max: number }>>;
+  readonly riskProfiles: readonly RiskProfile[];
+  /** An account trades when a weight is off by max(min, min(max, ofTargetPct of its target)). */
+  readonly drift: { readonly minBps: number; readonly maxBps: number; readonly ofTargetPct: number };
+  /** A rule is near when a close within so many per cent flips its condition. */
+  readonly nearPct: number;
+  /** Sessions that prices may lag the calendar before the advice is frozen. */
+  readonly staleSessions: number;
+}

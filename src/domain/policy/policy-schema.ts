@@ -1,0 +1,209 @@
+import { ADVISED } from '../market/instruments.js';
+import { SIGNALS } from '../readings/catalogue.js';
+import { TREND_STATES } from '../readings/symbol/trend.js';
+
+const bps = (minimum: number, description: string) => ({
+  type: 'integer',
+  minimum,
+  maximum: 10000,
+  description,
+});
+const whole = (description: string, maximum = 2520) => ({
+  type: 'integer',
+  minimum: 1,
+  maximum,
+  description,
+});
+const percent = (description: string) => ({
+  type: 'number',
+  exclusiveMinimum: 0,
+  maximum: 100,
+  description,
+});
+const text = (description: string) => ({ type: 'string', minLength: 1, maxLength: 2000, description });
+const slug = (description: string) => ({
+  type: 'string',
+  pattern: '^[a-z][a-z0-9-]{0,59}$',
+  description,
+});
+
+/** An object whose properties are all required and which has no others. */
+const record = (properties: Record<string, unknown>, description?: string) => ({
+  type: 'object',
+  ...(description === undefined ? {} : { description }),
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+});
+
+const perSymbol = (schema: unknown, description: string) =>
+  record(Object.fromEntries(ADVISED.map((symbol) => [symbol, schema])), description);
+
+/** One branch a signal: its id, the symbols it may be asked about, and the values it can take. */
+const signalTests = SIGNALS.map((signal) => {
+  const numeric = 'unit' in signal.values;
+  const comparison = numeric
+    ? { atLeast: { type: 'number' }, under: { type: 'number' } }
+    : {
+        in: {
+          type: 'array',
+          minItems: 1,
+          uniqueItems: true,
+          items: { enum: Object.keys(signal.values) },
+        },
+      };
+  return {
+    type: 'object',
+    description: signal.meaning,
+    properties: {
+      signal: { const: signal.id },
+      ...(signal.symbols ? { symbol: { enum: signal.symbols } } : {}),
+      ...comparison,
+    },
+    required: ['signal', ...(signal.symbols ? ['symbol'] : []), ...(numeric ? [] : ['in'])],
+    ...(numeric ? { oneOf: [{ required: ['atLeast'] }, { required: ['under'] }] } : {}),
+    additionalProperties: false,
+  };
+});
+
+const conditions = { type: 'array', minItems: 1, items: { $ref: '#/$defs/condition' } };
+
+/** JSON Schema (draft 2020-12) of a policy document, made from the signal catalogue. */
+export const POLICY_SCHEMA = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Allocation policy',
+  ...record({
+    schemaVersion: { const: 1 },
+    name: text('What the policy is called'),
+    description: text('What it does, in a sentence or two'),
+    evidence: { type: 'array', items: text('What is known of how such a policy has done') },
+    parameters: record(
+      {
+        movingAverages: record({
+          slopeSessions: whole('Sessions back against which an average rises or falls'),
+        }),
+        macd: record({
+          fast: whole('Period of the fast average', 250),
+          slow: whole('Period of the slow average', 250),
+          signal: whole('Period of the signal line', 250),
+          settledBars: whole('Bars under which MACD is flagged unsettled'),
+        }),
+        rsi: record({
+          period: whole('Period', 250),
+          overbought: percent('Over this it is overbought'),
+          oversold: percent('Under this it is oversold'),
+        }),
+        highs: record({ yearSessions: whole('Sessions in the 52-week high') }),
+        trend: record({ nearHighPct: percent('Per cent from the 52-week high that counts as near') }),
+        marketRegime: record({ settleCloses: whole('Closes in a row that settle the regime', 60) }),
+        relativeStrength: record({
+          averageSessions: whole('Sessions in the average of the line', 500),
+          turnSessions: whole('Sessions in which its trough and peak are looked for'),
+        }),
+        rotation: record({
+          sessions: whole('Sessions over which returns are compared', 252),
+          riskOffUnderAverage: whole(
+            'Of the four, so many under their 50-DMA make a falling market risk-off',
+            4,
+          ),
+          settleCloses: whole('Closes in a row that settle the rotation', 60),
+        }),
+        fed: record({
+          holdAfterDays: whole('Days without a change after which the Fed is holding', 365),
+          biasBps: whole('Basis points between the 2-year yield and the funds rate that make a bias', 500),
+        }),
+        rates: record({
+          averageObservations: whole('Observations in the average of yields and the dollar', 500),
+          changeObservations: whole('Observations over which their change is taken', 500),
+          steepeningObservations: whole('Observations over which the curve counts as steepening', 500),
+          inversionObservations: whole('Observations for which an inversion is remembered'),
+        }),
+        inflation: record({
+          targetPct: percent("The Fed's target"),
+          trendMonths: whole('Months back against which the 12-month rate is compared', 24),
+        }),
+        labour: record({ sahmTrigger: percent('Percentage points at which the Sahm indicator triggers') }),
+      },
+      'Every figure that a reading depends on',
+    ),
+    baselineBps: perSymbol(bps(0, 'Basis points of the sleeve'), 'The split before any tilt; sums to 10000'),
+    exposure: record({
+      levelsBps: record(
+        Object.fromEntries(TREND_STATES.map((state) => [state, bps(0, 'Share of the ceiling held')])),
+        "Share of the risk profile's ceiling to hold in each market regime",
+      ),
+      downCloses: whole('Lower closes in a row before exposure falls', 60),
+      upCloses: whole('Higher closes in a row before exposure rises', 60),
+    }),
+    tilts: record({
+      enabled: { type: 'boolean', description: 'Switches all tilts on or off' },
+      maxPositiveBps: bps(0, 'Positive moves that add up to more are scaled down pro rata'),
+      onCloses: whole('Closes in a row a condition must have held to switch a tilt on', 60),
+      offCloses: whole('Closes in a row it must have failed to switch it off', 60),
+      rules: {
+        type: 'array',
+        items: record({
+          id: slug('Stable id of the rule'),
+          when: { $ref: '#/$defs/condition' },
+          moves: {
+            type: 'object',
+            description: 'Basis points of the sleeve by symbol; they sum to zero',
+            propertyNames: { enum: ADVISED },
+            additionalProperties: { type: 'integer', minimum: -10000, maximum: 10000 },
+            minProperties: 2,
+          },
+          reason: text('Why, in words a client can read'),
+          reference: text('Where the idea comes from'),
+        }),
+      },
+    }),
+    brakes: {
+      type: 'array',
+      items: record({
+        id: slug('Stable id of the brake'),
+        when: { $ref: '#/$defs/condition' },
+        effect: record({
+          removeTiltsToward: {
+            type: 'array',
+            minItems: 1,
+            uniqueItems: true,
+            items: { enum: ADVISED },
+            description: 'Tilts that add to one of these symbols do not count',
+          },
+        }),
+        reason: text('Why, in words a client can read'),
+      }),
+    },
+    boundsBps: perSymbol(
+      record({ min: bps(0, 'Least of the sleeve'), max: bps(0, 'Most of the sleeve') }),
+      'Least and most of each symbol in the sleeve',
+    ),
+    riskProfiles: {
+      type: 'array',
+      minItems: 1,
+      items: record({
+        id: slug('What accounts name'),
+        name: text('What people call it'),
+        floorBps: bps(0, 'Least equity, of advised value'),
+        ceilingBps: bps(0, 'Most equity, of advised value'),
+      }),
+    },
+    drift: record({
+      minBps: bps(0, 'No trade for less than this'),
+      maxBps: bps(0, 'Always a trade for this'),
+      ofTargetPct: percent('Per cent of the target between the two'),
+    }),
+    nearPct: percent('A rule is near when a close within so many per cent flips it'),
+    staleSessions: whole('Sessions that prices may lag before the advice is frozen', 60),
+  }),
+  $defs: {
+    condition: {
+      oneOf: [
+        record({ all: conditions }, 'All of these hold'),
+        record({ any: conditions }, 'At least one of these holds'),
+        record({ not: { $ref: '#/$defs/condition' } }, 'This does not hold'),
+        ...signalTests,
+      ],
+    },
+  },
+} as const;

@@ -1,0 +1,48 @@
+import { addMonths } from '../../market/calendar-date.js';
+import type { Moment } from '../signal.js';
+import { insufficientHistory, type Unavailable } from '../unavailable.js';
+import { seriesMissing } from './macro-history.js';
+
+/** A price index's rates of change, per cent. */
+export interface InflationReading {
+  readonly series: 'PCEPILFE' | 'CPILFESL';
+  /** First day of the month the figure is about. */
+  readonly month: string;
+  readonly twelveMonthPct: number;
+  /** The last three months, compounded to a year. */
+  readonly threeMonthAnnualisedPct: number;
+  /** The 12-month rate against itself `trendMonths` before. */
+  readonly direction: 'falling' | 'unchanged' | 'rising';
+  /** The 12-month rate less the Fed's target, percentage points. */
+  readonly overTargetPoints: number;
+}
+
+/** Core inflation as published by then; unavailable where a month it compares with is missing. */
+export function readInflation(
+  { macro, parameters }: Moment,
+  series: InflationReading['series'],
+): InflationReading | Unavailable {
+  const index = macro.series(series);
+  if (index === undefined) return seriesMissing(series);
+  const month = index.dates[index.count - 1]!;
+  const level = (monthsBack: number): number => {
+    const at = index.dates.lastIndexOf(addMonths(month, -monthsBack), index.count - 1);
+    return at < 0 ? NaN : index.values[at]!;
+  };
+  const rate = (monthsBack: number): number => (level(monthsBack) / level(monthsBack + 12) - 1) * 100;
+  const { trendMonths, targetPct } = parameters.inflation;
+  const now = rate(0);
+  const before = rate(trendMonths);
+  const threeMonth = ((level(0) / level(3)) ** 4 - 1) * 100;
+  if (Number.isNaN(now + before + threeMonth)) {
+    return insufficientHistory(series, 13 + trendMonths, index.count);
+  }
+  return {
+    series,
+    month,
+    twelveMonthPct: now,
+    threeMonthAnnualisedPct: threeMonth,
+    direction: now < before ? 'falling' : now > before ? 'rising' : 'unchanged',
+    overTargetPoints: now - targetPct,
+  };
+}

@@ -1,0 +1,244 @@
+import { compare } from '../indicators/column.js';
+import { highestIndex, lowestIndex } from '../indicators/extremes.js';
+import { macd, type MacdColumns } from '../indicators/macd.js';
+import { rsi } from '../indicators/rsi.js';
+import { sma } from '../indicators/sma.js';
+import { swings, type SwingColumns } from '../indicators/swings.js';
+import { ADVISED, type Ticker } from '../market/instruments.js';
+import type { BarSeries, SessionDate } from '../market/price-bar.js';
+import { nextSession } from '../market/trading-calendar.js';
+import type { ReadingParameters } from './parameters.js';
+
+/** Computes each keyed column once; the columns are causal, so index `i` never depends on later bars. */
+class Columns {
+  private readonly made = new Map<string, unknown>();
+
+  protected once<T>(key: string, make: () => T): T {
+    let column = this.made.get(key) as T | undefined;
+    if (column === undefined) {
+      column = make();
+      this.made.set(key, column);
+    }
+    return column;
+  }
+}
+
+/** A symbol's bars with the indicator columns over them, each made when first asked for. */
+export class SymbolColumns extends Columns {
+  constructor(readonly series: BarSeries) {
+    super();
+  }
+
+  get close(): Float64Array {
+    return this.series.close;
+  }
+
+  sma(period: number): Float64Array {
+    return this.once(`sma${period}`, () => sma(this.close, period));
+  }
+
+  macd(parameters: ReadingParameters['macd']): MacdColumns {
+    const { fast, slow, signal } = parameters;
+    return this.once(`macd${fast}/${slow}/${signal}`, () => macd(this.close, parameters));
+  }
+
+  rsi(period: number): Float64Array {
+    return this.once(`rsi${period}`, () => rsi(this.close, period));
+  }
+
+  swings(): SwingColumns {
+    return this.once('swings', () => swings(this.series.high, this.series.low, this.close));
+  }
+
+  /** Index of the highest close of the last `window` sessions, or of all with Infinity. */
+  highestClose(window: number): Int32Array {
+    return this.once(`high${window}`, () => highestIndex(this.close, window));
+  }
+}
+
+/** A symbol's close over SPY's, on the market's sessions. */
+export class RatioColumns extends Columns {
+  constructor(readonly line: Float64Array) {
+    super();
+  }
+
+  sma(period: number): Float64Array {
+    return this.once(`sma${period}`, () => sma(this.line, period));
+  }
+
+  lowest(window: number): Int32Array {
+    return this.once(`low${window}`, () => lowestIndex(this.line, window));
+  }
+
+  highest(window: number): Int32Array {
+    return this.once(`high${window}`, () => highestIndex(this.line, window));
+  }
+}
+
+/**
+ * The bars of all symbols, aligned. `sessions` are those on which each of the advised four has a bar;
+ * an index `t` into them is a moment, and readings at `t` use nothing after it.
+ */
+export class Market extends Columns {
+  private readonly derived = new WeakMap<ReadingParameters, Map<string, unknown>>();
+
+  private constructor(
+    readonly sessions: readonly SessionDate[],
+    private readonly symbols: ReadonlyMap<Ticker, SymbolColumns>,
+    private readonly positions: ReadonlyMap<Ticker, Int32Array>,
+  ) {
+    super();
+  }
+
+  /** Aligns the bars of all symbols. Without one of the advised four there are no sessions. */
+  static of(bars: ReadonlyMap<Ticker, BarSeries>): Market {
+    const all = [...bars];
+    const sessions = commonSessions(ADVISED.map((symbol) => bars.get(symbol)?.sessions ?? []));
+    return new Market(
+      sessions,
+      new Map(all.map(([symbol, series]) => [symbol, new SymbolColumns(series)])),
+      new Map(all.map(([symbol, series]) => [symbol, align(sessions, series.sessions)])),
+    );
+  }
+
+  has(symbol: Ticker): boolean {
+    return this.symbols.has(symbol);
+  }
+
+  /** The symbol's columns, indexed by its own bars; see `indexOf`. Throws for a symbol not loaded. */
+  columns(symbol: Ticker): SymbolColumns {
+    const columns = this.symbols.get(symbol);
+    if (columns === undefined) throw new RangeError(`no bars of ${symbol}`);
+    return columns;
+  }
+
+  /** Index of the symbol's own bar at moment `t`, or -1 where it has none. */
+  indexOf(symbol: Ticker, t: number): number {
+    return this.positions.get(symbol)?.[t] ?? -1;
+  }
+
+  /** The symbol's close at moment `t`; NaN where it has none. */
+  close(symbol: Ticker, t: number): number {
+    return this.columns(symbol).close[this.indexOf(symbol, t)] ?? NaN;
+  }
+
+  /** The symbol's close over SPY's. */
+  ratio(symbol: Ticker): RatioColumns {
+    return this.once(`ratio${symbol}`, () => {
+      const line = new Float64Array(this.sessions.length);
+      for (let t = 0; t < line.length; t++) line[t] = this.close(symbol, t) / this.close('SPY', t);
+      return new RatioColumns(line);
+    });
+  }
+
+  /** A column over all moments that rests on a policy's parameters, made once; `make` must be causal. */
+  derive<T>(parameters: ReadingParameters, key: string, make: () => T): T {
+    let columns = this.derived.get(parameters);
+    if (columns === undefined) this.derived.set(parameters, (columns = new Map<string, unknown>()));
+    if (!columns.has(key)) columns.set(key, make());
+    return columns.get(key) as T;
+  }
+
+  /** Index of the last of `sessions` at or before a date, or -1. */
+  momentAt(date: SessionDate): number {
+    return lastAtOrBefore(this.sessions, date);
+  }
+
+  /**
+   * This market up to moment `t` and one supposed session after it, every close unchanged, each
+   * supposed bar with open, high and low at its close. The supposed session is its last moment.
+   */
+  supposeNext(t: number): Market {
+    const session = nextSession(this.sessions[t]!);
+    const bars = new Map<Ticker, BarSeries>();
+    for (const [symbol, { series }] of this.symbols) {
+      const last = this.indexOf(symbol, t);
+      if (last >= 0) bars.set(symbol, append(series, last, session));
+    }
+    return Market.of(bars);
+  }
+
+  /** This market with another close of one symbol in its last session. */
+  withLastClose(symbol: Ticker, close: number): Market {
+    const { series } = this.columns(symbol);
+    const last = series.close.length - 1;
+    const replace = (column: Float64Array): Float64Array => {
+      const out = column.slice();
+      out[last] = close;
+      return out;
+    };
+    const changed = new SymbolColumns({
+      ...series,
+      open: replace(series.open),
+      high: replace(series.high),
+      low: replace(series.low),
+      close: replace(series.close),
+    });
+    return new Market(this.sessions, new Map(this.symbols).set(symbol, changed), this.positions);
+  }
+}
+
+/** Which side of an average a value is on; `at` where they are equal but for float noise. */
+export type Position = 'above' | 'at' | 'below';
+
+export function positionOf(value: number, average: number): Position {
+  const side = compare(value, average);
+  return side > 0 ? 'above' : side < 0 ? 'below' : 'at';
+}
+
+/** Whether an average at `index` is over, under or equal to itself `sessions` before. */
+export type Slope = 'rising' | 'flat' | 'falling';
+
+export function slopeOf(average: Float64Array, index: number, sessions: number): Slope | undefined {
+  const before = average[index - sessions];
+  if (before === undefined || before !== before) return undefined;
+  const change = compare(average[index]!, before);
+  return change > 0 ? 'rising' : change < 0 ? 'falling' : 'flat';
+}
+
+function commonSessions(all: readonly (readonly SessionDate[])[]): readonly SessionDate[] {
+  const [first = [], ...rest] = all;
+  const others = rest.map((sessions) => new Set(sessions));
+  return first.filter((session) => others.every((other) => other.has(session)));
+}
+
+function align(sessions: readonly SessionDate[], own: readonly SessionDate[]): Int32Array {
+  const positions = new Int32Array(sessions.length);
+  let i = 0;
+  for (let t = 0; t < sessions.length; t++) {
+    while (i < own.length && own[i]! < sessions[t]!) i++;
+    positions[t] = own[i] === sessions[t] ? i : -1;
+  }
+  return positions;
+}
+
+/** Index of the last date at or before `date` in an ascending list, or -1. */
+export function lastAtOrBefore(dates: readonly string[], date: string): number {
+  let low = 0;
+  let high = dates.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (dates[middle]! <= date) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function append(series: BarSeries, last: number, session: SessionDate): BarSeries {
+  const close = series.close[last]!;
+  const extend = (column: Float64Array, value: number): Float64Array => {
+    const out = new Float64Array(last + 2);
+    out.set(column.subarray(0, last + 1));
+    out[last + 1] = value;
+    return out;
+  };
+  return {
+    symbol: series.symbol,
+    sessions: [...series.sessions.slice(0, last + 1), session],
+    open: extend(series.open, close),
+    high: extend(series.high, close),
+    low: extend(series.low, close),
+    close: extend(series.close, close),
+    volume: extend(series.volume, 0),
+  };
+}

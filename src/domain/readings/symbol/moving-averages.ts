@@ -1,0 +1,158 @@
+import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { positionOf, slopeOf, type Position, type Slope, type SymbolColumns } from '../market.js';
+import type { Moment, SignalDefinition } from '../signal.js';
+import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
+
+/** Periods in sessions of the averages that charts of these funds show. */
+export const PERIODS = [10, 50, 100, 200] as const;
+export type Period = (typeof PERIODS)[number];
+
+/** One simple moving average of closes against the close of the same session. */
+export interface MovingAverage {
+  readonly period: Period;
+  /** Dollars. */
+  readonly value: number;
+  readonly position: Position;
+  /** Against itself `slopeSessions` before; absent while there is no such past value. */
+  readonly slope?: Slope;
+  /** How far the close is from the average, per cent of the average. */
+  readonly distancePct: number;
+}
+
+export interface MovingAverages {
+  readonly averages: readonly MovingAverage[];
+  /** Whether the 50-DMA is over the 100-DMA and that over the 200-DMA. */
+  readonly stacked: boolean;
+}
+
+/** The averages of one symbol at a moment; unavailable until the longest has enough bars. */
+export function readMovingAverages(moment: Moment, symbol: Ticker): MovingAverages | Unavailable {
+  const columns = moment.market.columns(symbol);
+  const index = moment.market.indexOf(symbol, moment.t);
+  const averages: MovingAverage[] = [];
+  for (const period of PERIODS) {
+    const average = readMovingAverage(moment, columns, index, period);
+    if (isUnavailable(average)) return average;
+    averages.push(average);
+  }
+  const value = (period: Period): number => columns.sma(period)[index]!;
+  return { averages, stacked: value(50) > value(100) && value(100) > value(200) };
+}
+
+function readMovingAverage(
+  { parameters }: Moment,
+  columns: SymbolColumns,
+  index: number,
+  period: Period,
+): MovingAverage | Unavailable {
+  const symbol = columns.series.symbol;
+  if (index < 0) return { unavailable: { code: 'no-bar', subject: symbol } };
+  if (index + 1 < period) return insufficientHistory(symbol, period, index + 1);
+  const column = columns.sma(period);
+  const value = column[index]!;
+  const close = columns.close[index]!;
+  const slope = slopeOf(column, index, parameters.movingAverages.slopeSessions);
+  return {
+    period,
+    value,
+    position: positionOf(close, value),
+    ...(slope === undefined ? {} : { slope }),
+    distancePct: (close / value - 1) * 100,
+  };
+}
+
+/**
+ * The next close that equals the average which includes it: x = (sum of the last period - 1 closes)
+ * / (period - 1). NaN with too few bars.
+ */
+export function averageFlipClose(values: Float64Array, index: number, period: number): number {
+  return sumOfLast(values, index, period - 1) / (period - 1);
+}
+
+/**
+ * The next close that leaves the average where it was `sessions` before the session it belongs to:
+ * x = period * average(then) - (sum of the last period - 1 closes).
+ */
+export function slopeFlipClose(
+  values: Float64Array,
+  average: Float64Array,
+  index: number,
+  period: number,
+  sessions: number,
+): number {
+  return period * (average[index + 1 - sessions] ?? NaN) - sumOfLast(values, index, period - 1);
+}
+
+function sumOfLast(values: Float64Array, index: number, count: number): number {
+  if (index + 1 < count) return NaN;
+  let sum = 0;
+  for (let i = index - count + 1; i <= index; i++) sum += values[i]!;
+  return sum;
+}
+
+const SYMBOLS = INSTRUMENTS.map((instrument) => instrument.symbol);
+
+function signalsOf(period: Period): SignalDefinition[] {
+  const at = (moment: Moment, symbol: Ticker): MovingAverage | Unavailable =>
+    readMovingAverage(moment, moment.market.columns(symbol), moment.market.indexOf(symbol, moment.t), period);
+  const observe: SignalDefinition['observe'] = (moment, symbol) => {
+    const average = at(moment, symbol);
+    if (isUnavailable(average)) return [];
+    return [
+      { name: 'close', symbol, value: moment.market.close(symbol, moment.t), unit: 'usd' },
+      { name: `sma${period}`, symbol, value: average.value, unit: 'usd' },
+      { name: `sma${period}.distance`, symbol, value: average.distancePct, unit: 'pct' },
+    ];
+  };
+  return [
+    {
+      id: `sma${period}.position`,
+      meaning: `Whether the close is above or below its ${period}-session simple moving average`,
+      symbols: SYMBOLS,
+      values: { above: 'over the average', at: 'equal to it', below: 'under the average' },
+      read: (moment, symbol) => {
+        const average = at(moment, symbol);
+        return isUnavailable(average) ? average : average.position;
+      },
+      observe,
+      flips: ({ market, t }, symbol) => {
+        const columns = market.columns(symbol);
+        return [{ symbol, close: averageFlipClose(columns.close, market.indexOf(symbol, t), period) }];
+      },
+    },
+    {
+      id: `sma${period}.slope`,
+      meaning: `Whether the ${period}-session simple moving average is over or under itself a month (21 sessions) before`,
+      symbols: SYMBOLS,
+      values: { rising: 'over its value then', flat: 'equal to it', falling: 'under its value then' },
+      read: (moment, symbol) => {
+        const average = at(moment, symbol);
+        if (isUnavailable(average)) return average;
+        const sessions = moment.parameters.movingAverages.slopeSessions;
+        return (
+          average.slope ??
+          insufficientHistory(symbol, period + sessions, moment.market.indexOf(symbol, moment.t) + 1)
+        );
+      },
+      observe,
+      flips: ({ market, t, parameters }, symbol) => {
+        const columns = market.columns(symbol);
+        const sessions = parameters.movingAverages.slopeSessions;
+        return [
+          {
+            symbol,
+            close: slopeFlipClose(
+              columns.close,
+              columns.sma(period),
+              market.indexOf(symbol, t),
+              period,
+              sessions,
+            ),
+          },
+        ];
+      },
+    },
+  ];
+}
+
+export const movingAverageSignals: readonly SignalDefinition[] = PERIODS.flatMap(signalsOf);

@@ -1,0 +1,46 @@
+import type { Ticker } from '../../market/instruments.js';
+import { readRelativeStrength, type RelativeStrength } from '../cross/relative-strength.js';
+import type { Moment } from '../signal.js';
+import { isUnavailable, type Unavailable } from '../unavailable.js';
+import { readHighs, type HighsReading } from './distance-from-high.js';
+import { readMacd, type MacdReading } from './macd.js';
+import { readMovingAverages, type MovingAverage } from './moving-averages.js';
+import { readRsi, type RsiReading } from './rsi.js';
+import { readStructure, type Structure } from './structure.js';
+import { readTrend, type TrendReading } from './trend.js';
+
+/** Everything read of one symbol at a moment; each part a reading or the reason there is none. */
+export interface SymbolReading {
+  readonly symbol: Ticker;
+  readonly close: number;
+  readonly trend: TrendReading | Unavailable;
+  readonly movingAverages: readonly MovingAverage[] | Unavailable;
+  /** Whether 50 > 100 > 200; absent while the averages are. */
+  readonly stacked?: boolean;
+  readonly macd: MacdReading | Unavailable;
+  readonly rsi14: RsiReading | Unavailable;
+  readonly structure: Structure | Unavailable;
+  /** Absent for SPY, which the others are measured against. */
+  readonly relativeStrength?: RelativeStrength | Unavailable;
+  readonly distanceFromHigh: HighsReading | Unavailable;
+}
+
+/** Reads one symbol; undefined where it has no bar at the moment. */
+export function readSymbol(moment: Moment, symbol: Ticker): SymbolReading | undefined {
+  const { market, t, parameters } = moment;
+  if (market.indexOf(symbol, t) < 0) return undefined;
+  const averages = readMovingAverages(moment, symbol);
+  return {
+    symbol,
+    close: market.close(symbol, t),
+    trend: readTrend(moment, symbol),
+    ...(isUnavailable(averages)
+      ? { movingAverages: averages }
+      : { movingAverages: averages.averages, stacked: averages.stacked }),
+    macd: readMacd(moment, symbol),
+    rsi14: readRsi(moment, symbol),
+    structure: readStructure(market, symbol, t),
+    ...(symbol === 'SPY' ? {} : { relativeStrength: readRelativeStrength(moment, symbol) }),
+    distanceFromHigh: readHighs(market, symbol, t, parameters.highs),
+  };
+}

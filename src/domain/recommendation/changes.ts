@@ -1,0 +1,74 @@
+import type { Asset } from '../allocation/assets.js';
+import type { RecommendationBody } from './recommendation.js';
+
+interface Change<T> {
+  readonly from: T;
+  readonly to: T;
+}
+
+/** What changed since the account's previous recommendation; what stayed the same is left out. */
+export interface RecommendationChanges {
+  /** The previous recommendation's id. */
+  readonly since: string;
+  readonly sinceAsOf: string;
+  readonly targets: readonly { readonly symbol: Asset; readonly fromBps: number; readonly toBps: number }[];
+  readonly equityExposureBps?: Change<number>;
+  readonly marketRegime?: Change<string>;
+  readonly rotation?: Change<string>;
+  readonly macroStance?: Change<string>;
+  readonly riskProfile?: Change<string>;
+  readonly policyVersion?: Change<number>;
+  readonly rulesOn: readonly string[];
+  readonly rulesOff: readonly string[];
+}
+
+/** The parts of a recommendation that changes are told of. */
+export type Comparable = Pick<
+  RecommendationBody,
+  | 'asOf'
+  | 'targets'
+  | 'equityExposureBps'
+  | 'marketRegime'
+  | 'rotation'
+  | 'macroStance'
+  | 'riskProfile'
+  | 'policy'
+  | 'rationale'
+>;
+
+/** A stored recommendation that a new one is compared with. */
+export interface PreviousRecommendation extends Comparable {
+  readonly id: string;
+}
+
+/** Compares a recommendation with the account's previous one. Regimes are compared settled. */
+export function changesSince(previous: PreviousRecommendation, now: Comparable): RecommendationChanges {
+  const before = new Map(previous.targets.map((line) => [line.symbol, line.weightBps]));
+  const wasOn = rulesOn(previous);
+  const isOn = rulesOn(now);
+  return {
+    since: previous.id,
+    sinceAsOf: previous.asOf,
+    targets: now.targets
+      .map(({ symbol, weightBps }) => ({ symbol, fromBps: before.get(symbol) ?? 0, toBps: weightBps }))
+      .filter(({ fromBps, toBps }) => fromBps !== toBps),
+    ...changed('equityExposureBps', previous.equityExposureBps, now.equityExposureBps),
+    ...changed('marketRegime', previous.marketRegime.settledState, now.marketRegime.settledState),
+    ...changed('rotation', previous.rotation.settledState, now.rotation.settledState),
+    ...changed('macroStance', previous.macroStance, now.macroStance),
+    ...changed('riskProfile', previous.riskProfile, now.riskProfile),
+    ...changed('policyVersion', previous.policy.version, now.policy.version),
+    rulesOn: isOn.filter((id) => !wasOn.includes(id)),
+    rulesOff: wasOn.filter((id) => !isOn.includes(id)),
+  };
+}
+
+const rulesOn = ({ rationale }: Comparable): string[] =>
+  rationale.filter(({ outcome }) => outcome === 'fired').map(({ ruleId }) => ruleId);
+
+function changed<K extends string, T>(name: K, from: T, to: T): Partial<Record<K, Change<T>>> {
+  if (from === to) return {};
+  const change: Partial<Record<K, Change<T>>> = {};
+  change[name] = { from, to };
+  return change;
+}

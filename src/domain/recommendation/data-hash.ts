@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { INSTRUMENTS } from '../market/instruments.js';
+import { MACRO_SERIES } from '../readings/macro/observation.js';
+import type { Moment } from '../readings/signal.js';
+
+/**
+ * SHA-256 over everything a verdict at this moment may have looked at: each symbol's sessions, highs,
+ * lows and closes up to the moment, and each series' visible dates, values and release instants.
+ */
+export function dataHash({ market, t, macro }: Moment): string {
+  const hash = createHash('sha256');
+  const session = market.sessions[t]!;
+  for (const { symbol } of INSTRUMENTS) {
+    if (!market.has(symbol)) continue;
+    const { series } = market.columns(symbol);
+    let bars = series.sessions.length;
+    while (bars > 0 && series.sessions[bars - 1]! > session) bars--;
+    hash.update(`${symbol} ${bars} ${series.sessions.slice(0, bars).join()}`);
+    for (const column of [series.high, series.low, series.close]) hash.update(column.subarray(0, bars));
+  }
+  for (const id of MACRO_SERIES) {
+    const series = macro.series(id);
+    if (series === undefined) continue;
+    const { count, dates, values, releasedAt } = series;
+    hash.update(`${id} ${count} ${dates.slice(0, count).join()}`);
+    hash.update(Float64Array.from(values.slice(0, count)));
+    hash.update(Float64Array.from(releasedAt.slice(0, count)));
+  }
+  return hash.digest('hex');
+}

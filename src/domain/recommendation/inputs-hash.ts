@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { ASSETS } from '../allocation/assets.js';
+import { TEMPLATE_VERSION } from '../words/template-version.js';
+import { ENGINE_VERSION } from './engine-version.js';
+import type { AdvisedAccount } from './recommend.js';
+import type { Verdict } from './verdict.js';
+
+/** SHA-256 of a policy document: JSON with sorted keys. */
+export const documentHash = (document: object): string =>
+  createHash('sha256').update(sortedJson(document)).digest('hex');
+
+/** JSON with the keys of every object sorted, so that equal values give equal bytes. */
+export function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+/**
+ * `sha256:` and a hash over everything the advice was computed from: the engine's and the templates'
+ * version, the bars and releases seen, the policy document, the account in canonical order, and the
+ * previous recommendation it is compared with.
+ */
+export function inputsHash(
+  verdict: Verdict,
+  policyHash: string,
+  account: AdvisedAccount,
+  previousId: string | undefined,
+): string {
+  const positions = account.positions
+    .map(({ symbol, quantity, marketValue }) => `${symbol}=${quantity}@${marketValue ?? ''}`)
+    .sort();
+  const constraints = ASSETS.map((asset) => {
+    const bounds = account.constraints[asset];
+    return `${bounds?.minBps ?? 0}-${bounds?.maxBps ?? ''}`;
+  });
+  const inputs = [
+    ENGINE_VERSION,
+    TEMPLATE_VERSION,
+    verdict.dataHash,
+    policyHash,
+    verdict.asOf,
+    verdict.frozen?.expected ?? '',
+    account.riskProfile,
+    account.cash,
+    positions.join(),
+    constraints.join(),
+    previousId ?? '',
+  ];
+  return `sha256:${createHash('sha256').update(inputs.join('\n')).digest('hex')}`;
+}

@@ -1,0 +1,141 @@
+import { priceMicros } from '../allocation/money.js';
+import { targetWeights } from '../allocation/target-weights.js';
+import { DomainError } from '../domain-error.js';
+import { ADVISED } from '../market/instruments.js';
+import { evaluate, holds, observedOf, testsOf, type Truth } from '../policy/condition.js';
+import { walkExposure } from '../policy/exposure-walk.js';
+import { Supposition, type FlipLevel, type TestFlip } from '../policy/flip-levels.js';
+import type { Brake, Condition, PolicyDocument } from '../policy/policy-document.js';
+import { walkTilt, type TiltState } from '../policy/tilt-walk.js';
+import { readRotation } from '../readings/cross/rotation.js';
+import { assessMacro } from '../readings/macro/assessment.js';
+import type { Moment, Observed } from '../readings/signal.js';
+import { readTrend } from '../readings/symbol/trend.js';
+import { isUnavailable, type Unavailable } from '../readings/unavailable.js';
+import { marketRegime } from '../regime/market-regime.js';
+import { readRegime } from '../regime/market-reading.js';
+import { dataHash } from './data-hash.js';
+import { momentsOf, resolveSession, type KnownMarket, type Timing } from './session.js';
+import type { BrakeVerdict, RuleOutcome, RuleVerdict, Verdict } from './verdict.js';
+
+/**
+ * What a policy says of the market at one session: the readings, which rules act and which are near,
+ * the equity sleeve's target split, and the closes at which any of that would change. Pure: the same
+ * known market, policy and timing give the same verdict.
+ * @throws DomainError as `resolveSession` does, and `insufficient-history` naming the symbol that is
+ * short.
+ */
+export function judge(known: KnownMarket, policy: PolicyDocument, timing: Timing): Verdict {
+  const { market } = known;
+  const { t, asOf, frozen } = resolveSession(known, timing, policy.staleSessions);
+  const momentAt = momentsOf(known, policy.parameters, timing.knownAt);
+  const moment = momentAt(t);
+
+  for (const symbol of ADVISED) {
+    const trend = readTrend(moment, symbol);
+    if (isUnavailable(trend)) throw tooShort(trend, asOf);
+  }
+  const regime = readRegime(moment);
+  const rotation = readRotation(market, t, policy.parameters);
+  const exposure = walkExposure(marketRegime(market, policy.parameters).raw, policy.exposure, t);
+  if (isUnavailable(regime)) throw tooShort(regime, asOf);
+  if (isUnavailable(rotation)) throw tooShort(rotation, asOf);
+  if (exposure === undefined) throw new RangeError('a regime without an exposure level');
+
+  const supposition = new Supposition(moment);
+  const brakes = actingBrakes(policy, moment);
+  const rules = policy.tilts.enabled
+    ? policy.tilts.rules.map((rule) =>
+        ruleVerdict(walkTilt(rule, policy.tilts, momentAt, t), brakes, moment, supposition, policy.nearPct),
+      )
+    : [];
+  const fired = rules.filter((rule) => rule.outcome === 'fired').map(({ rule }) => rule);
+
+  const [iwm, mdy, spy, qqq] = ADVISED.map((symbol) => market.close(symbol, t)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return {
+    asOf,
+    policy,
+    sample: known.sample,
+    ...(frozen === undefined ? {} : { frozen }),
+    closes: { IWM: iwm, MDY: mdy, SPY: spy, QQQ: qqq },
+    prices: [iwm, mdy, spy, qqq].map(priceMicros),
+    regime,
+    rotation,
+    macro: assessMacro(moment),
+    exposure: { ...exposure, sinceSession: market.sessions[exposure.since]! },
+    exposureFlips: supposition.ofExposure(policy.exposure.levelsBps, exposure.rawLevelBps).sort(nearestFirst),
+    rules,
+    brakes,
+    sleeve: targetWeights(policy, fired),
+    dataHash: dataHash(moment),
+  };
+}
+
+function tooShort({ unavailable }: Unavailable, asOf: string): DomainError {
+  const { subject, needs, has } = unavailable;
+  const message = `${subject} has ${has ?? 0} sessions of prices up to ${asOf}; ${needs ?? 0} are needed.`;
+  return new DomainError('unprocessable', 'insufficient-history', message, [
+    { pointer: '/asOf', code: 'insufficient-history', message },
+  ]);
+}
+
+const nearestFirst = (a: FlipLevel<unknown>, b: FlipLevel<unknown>): number =>
+  Math.abs(a.distancePct) - Math.abs(b.distancePct);
+
+const evidenceOf = (condition: Condition, moment: Moment): readonly Observed[] =>
+  testsOf(condition).flatMap((test) => observedOf(test, moment));
+
+function actingBrakes(policy: PolicyDocument, moment: Moment): BrakeVerdict[] {
+  return policy.brakes
+    .filter((brake) => evaluate(brake.when, (test) => holds(test, moment)) === true)
+    .map((brake) => ({ brake, observed: evidenceOf(brake.when, moment) }));
+}
+
+function ruleVerdict(
+  state: TiltState,
+  brakes: readonly BrakeVerdict[],
+  moment: Moment,
+  supposition: Supposition,
+  nearPct: number,
+): RuleVerdict {
+  const { rule } = state;
+  const flips = supposition.ofCondition(rule.when, state.holdsNow).sort(nearestFirst);
+  const blockedBy = brakes.map(({ brake }) => brake).find((brake) => removes(brake, state));
+  const outcome = outcomeOf(state, blockedBy, isNear(state, moment, flips, nearPct));
+  return {
+    ...state,
+    outcome,
+    ...(outcome === 'blocked' && blockedBy ? { blockedBy } : {}),
+    ...(typeof state.holdsNow === 'object' ? state.holdsNow : {}),
+    observed: evidenceOf(rule.when, moment),
+    flips,
+  };
+}
+
+function outcomeOf(state: TiltState, blockedBy: Brake | undefined, near: boolean): RuleOutcome {
+  if (typeof state.holdsNow === 'object') return 'unavailable';
+  if (state.on) return blockedBy ? 'blocked' : 'fired';
+  return near ? 'near' : 'off';
+}
+
+const removes = (brake: Brake, { rule }: TiltState): boolean =>
+  brake.effect.removeTiltsToward.some((symbol) => (rule.moves[symbol] ?? 0) > 0);
+
+/** Its condition holds but not for long enough, or all of its parts but one, or a close is near. */
+function isNear(
+  { rule, holdsNow }: TiltState,
+  moment: Moment,
+  flips: readonly TestFlip[],
+  nearPct: number,
+): boolean {
+  if (holdsNow === true) return true;
+  if (flips.some((flip) => flip.changesRule && Math.abs(flip.distancePct) <= nearPct)) return true;
+  if (!('all' in rule.when) || rule.when.all.length < 2) return false;
+  const truths: Truth[] = rule.when.all.map((part) => evaluate(part, (test) => holds(test, moment)));
+  return truths.filter((truth) => truth !== true).length === 1;
+}

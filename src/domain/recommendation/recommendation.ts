@@ -1,0 +1,110 @@
+import type { Asset, WeightsByAsset } from '../allocation/assets.js';
+import type { AdvisedSymbol, Ticker } from '../market/instruments.js';
+import type { MacroStance } from '../readings/macro/assessment.js';
+import type { MacroDataIssue } from '../readings/macro/freshness.js';
+import type { RotationState } from '../readings/cross/rotation.js';
+import type { Observed } from '../readings/signal.js';
+import type { TrendState } from '../readings/symbol/trend.js';
+import type { RecommendationChanges } from './changes.js';
+import type { Freeze } from './session.js';
+
+/** One line of a split. Drift is target less current; amounts are decimal dollars. */
+export interface TargetLine {
+  readonly symbol: Asset;
+  readonly weightBps: number;
+  /** Absent, with the next two, where the account has no advised value. */
+  readonly currentBps?: number;
+  readonly driftBps?: number;
+  readonly amount?: string;
+}
+
+export interface Move {
+  readonly symbol: Asset;
+  readonly bps: number;
+}
+
+/** Why a rule, a brake or the exposure stands as it does. */
+export interface RationaleLine {
+  /** A rule's or brake's id, or `exposure`. */
+  readonly ruleId: string;
+  readonly outcome: 'fired' | 'near' | 'blocked' | 'unavailable';
+  readonly because: string;
+  readonly observed: readonly Observed[];
+  /** The rule's own moves in basis points of the sleeve, before any scaling. */
+  readonly moves: readonly Move[];
+  readonly since?: string;
+  readonly blockedBy?: string;
+  readonly reference?: string;
+}
+
+/** The split after one step, and what that step moved; moves sum to zero. */
+export interface WaterfallLine {
+  readonly step: string;
+  readonly weights: WeightsByAsset;
+  readonly moves: readonly Move[];
+}
+
+/** A next close that would change a rule or the exposure, all other closes unchanged. */
+export interface WouldChangeLine {
+  readonly ruleId: string;
+  /** The catalogued signal that flips; `market-regime.state` for the exposure. */
+  readonly signal: string;
+  readonly symbol: Ticker;
+  readonly condition: 'close_under' | 'close_over';
+  /** Dollars, to the cent. */
+  readonly level: number;
+  readonly distancePct: number;
+  readonly effectCode:
+    'rule_begins' | 'rule_ends' | 'part_begins' | 'part_ends' | 'exposure_rises' | 'exposure_falls';
+  readonly effect: string;
+}
+
+/** The part of a recommendation that is the same for every account of a firm at one session. */
+export interface VerdictBody {
+  readonly marketRegime: { readonly state: TrendState; readonly settledState: TrendState };
+  readonly rotation: { readonly state: RotationState; readonly settledState: RotationState };
+  readonly macroStance: MacroStance | 'unavailable';
+  readonly closes: Readonly<Record<AdvisedSymbol, number>>;
+  readonly rationale: readonly RationaleLine[];
+  readonly wouldChange: readonly WouldChangeLine[];
+  readonly evidence: readonly string[];
+  readonly frozen: boolean;
+  readonly frozenReason?: Freeze;
+  readonly engineVersion: string;
+  readonly templateVersion: string;
+  readonly dataQuality: {
+    readonly source: 'sample' | 'real';
+    readonly sample: boolean;
+    /** True where prices or a macro series lag. */
+    readonly stale: boolean;
+    readonly issues: readonly (
+      MacroDataIssue | { readonly code: 'stale-prices'; readonly lastDate: string }
+    )[];
+  };
+}
+
+/** The account's own part. */
+export interface AccountBody {
+  readonly asOf: string;
+  readonly knownAt: string;
+  readonly policy: { readonly id: string; readonly version: number; readonly name: string };
+  readonly riskProfile: string;
+  readonly equityExposureBps: number;
+  readonly targets: readonly TargetLine[];
+  readonly action: 'hold' | 'rebalance';
+  /** The asset furthest past its band; absent on hold. */
+  readonly trigger?: Asset;
+  readonly waterfall: readonly WaterfallLine[];
+  /** Where the tilts were scaled down: what their positive moves summed to. */
+  readonly scaledFromBps?: number;
+  readonly changes?: RecommendationChanges;
+  readonly summary: string;
+  readonly advisedValue: string;
+  readonly excludedValue: string;
+  /** Holdings outside the four that came without a market value. */
+  readonly unvalued?: readonly string[];
+  readonly inputsHash: string;
+}
+
+/** A recommendation as callers see it; a stored one has `id`, `accountId` and `createdAt` besides. */
+export type RecommendationBody = AccountBody & VerdictBody;

@@ -1,0 +1,144 @@
+import { DomainError } from '../domain-error.js';
+import { ADVISED } from '../market/instruments.js';
+import type { Instant, SessionDate } from '../market/price-bar.js';
+import {
+  isCalendarDate,
+  isSession,
+  lastCompletedSession,
+  sessionClose,
+  sessionsBetween,
+} from '../market/trading-calendar.js';
+import { MacroTimeline } from '../readings/macro/macro-history.js';
+import type { MacroHistory } from '../readings/macro/observation.js';
+import { Market } from '../readings/market.js';
+import type { ReadingParameters } from '../readings/parameters.js';
+import type { Moment } from '../readings/signal.js';
+import type { BarSeries } from '../market/price-bar.js';
+import type { Ticker } from '../market/instruments.js';
+
+/** All that is known of the market and the economy at one `knownAt`. */
+export interface KnownMarket {
+  readonly market: Market;
+  readonly macro: MacroTimeline;
+  /** True where the data is the bundled sample: synthetic, and never stale. */
+  readonly sample: boolean;
+}
+
+/** Prepares loaded bars and macro observations for any number of readings. */
+export function knownMarket(
+  bars: ReadonlyMap<Ticker, BarSeries>,
+  macro: MacroHistory,
+  sample: boolean,
+): KnownMarket {
+  return { market: Market.of(bars), macro: new MacroTimeline(macro), sample };
+}
+
+/** The question's own choice of time. */
+export interface Timing {
+  /** The last session whose close may be used; by default the latest complete one. */
+  readonly asOf?: SessionDate;
+  readonly knownAt: Instant;
+}
+
+/** Advice given as of an earlier session than asked for, because later prices are missing. */
+export interface Freeze {
+  readonly code: 'stale-prices';
+  /** The session that was asked for or expected. */
+  readonly expected: SessionDate;
+  readonly last: SessionDate;
+  readonly missingSessions: number;
+}
+
+/** The session that is answered for. */
+export interface ResolvedSession {
+  readonly t: number;
+  readonly asOf: SessionDate;
+  readonly frozen?: Freeze;
+}
+
+/**
+ * The session to answer for. Asked for explicitly, it must be a completed session of the calendar;
+ * where the four have no complete bars on it, the answer is frozen at the last session where they
+ * have. By default it is the latest complete one, frozen when that lags the calendar by more than
+ * `staleSessions`. The sample ends where it ends and is never frozen.
+ * @throws DomainError `invalid-date`, `not-a-session`, `as-of-in-future`, `as-of-before-data`,
+ * `as-of-after-data`, `missing-history`.
+ */
+export function resolveSession(
+  { market, sample }: KnownMarket,
+  { asOf, knownAt }: Timing,
+  staleSessions: number,
+): ResolvedSession {
+  const { sessions } = market;
+  const missing = ADVISED.filter((symbol) => !market.has(symbol));
+  if (sessions.length === 0 || missing.length > 0) {
+    throw new DomainError(
+      'unprocessable',
+      'missing-history',
+      missing.length > 0
+        ? `There are no prices of ${missing.join(', ')}; all of ${ADVISED.join(', ')} are needed.`
+        : `There is no session on which ${ADVISED.join(', ')} all have prices.`,
+      missing.map((symbol) => ({
+        pointer: `/symbols/${symbol}`,
+        code: 'missing-history',
+        message: 'no bars',
+      })),
+    );
+  }
+  const last = sessions[sessions.length - 1]!;
+  const completed = lastCompletedSession(knownAt);
+  if (asOf !== undefined) checkAsOf(asOf, completed, sample ? last : undefined);
+  const expected = asOf ?? (sample && last < completed ? last : completed);
+  const t = market.momentAt(expected);
+  if (t < 0) {
+    throw refuse('as-of-before-data', `Prices of all four begin on ${sessions[0]!}, after ${expected}.`);
+  }
+  const reached = sessions[t]!;
+  const missingSessions = sessionsBetween(reached, expected).length - 1;
+  if (missingSessions <= (asOf === undefined ? staleSessions : 0)) return { t, asOf: reached };
+  return {
+    t,
+    asOf: reached,
+    frozen: { code: 'stale-prices', expected, last: reached, missingSessions },
+  };
+}
+
+function checkAsOf(asOf: SessionDate, completed: SessionDate, sampleEnd: SessionDate | undefined): void {
+  if (!isCalendarDate(asOf)) {
+    throw refuse('invalid-date', `'${asOf}' is not a date written YYYY-MM-DD.`, 'invalid');
+  }
+  if (!isSession(asOf)) {
+    throw refuse('not-a-session', `The NYSE was closed on ${asOf}; give a trading session.`);
+  }
+  if (asOf > completed) {
+    throw refuse(
+      'as-of-in-future',
+      `${asOf} had not closed yet; the last completed session is ${completed}.`,
+    );
+  }
+  if (sampleEnd !== undefined && asOf > sampleEnd) {
+    throw refuse('as-of-after-data', `The sample market ends on ${sampleEnd}.`);
+  }
+}
+
+const refuse = (code: string, message: string, kind: 'invalid' | 'unprocessable' = 'unprocessable') =>
+  new DomainError(kind, code, message, [{ pointer: '/asOf', code, message }]);
+
+/**
+ * The moments of a market, one a session, each with the macro releases public by the earlier of its
+ * own close and `knownAt`.
+ */
+export function momentsOf(
+  { market, macro }: KnownMarket,
+  parameters: ReadingParameters,
+  knownAt: Instant,
+): (t: number) => Moment {
+  const made: Moment[] = [];
+  return (t) =>
+    (made[t] ??= {
+      market,
+      t,
+      parameters,
+      macro: macro.viewAt(Math.min(knownAt, sessionClose(market.sessions[t]!))),
+    });
+}

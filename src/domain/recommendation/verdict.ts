@@ -1,0 +1,55 @@
+import type { SleeveTarget } from '../allocation/target-weights.js';
+import type { Micros } from '../allocation/money.js';
+import type { AdvisedSymbol } from '../market/instruments.js';
+import type { SessionDate } from '../market/price-bar.js';
+import type { ExposureState } from '../policy/exposure-walk.js';
+import type { FlipLevel, TestFlip } from '../policy/flip-levels.js';
+import type { Brake, PolicyDocument } from '../policy/policy-document.js';
+import type { TiltState } from '../policy/tilt-walk.js';
+import type { RotationReading } from '../readings/cross/rotation.js';
+import type { MacroAssessment } from '../readings/macro/assessment.js';
+import type { Observed } from '../readings/signal.js';
+import type { Unavailable } from '../readings/unavailable.js';
+import type { RegimeReading } from '../regime/market-reading.js';
+import type { Freeze } from './session.js';
+
+/** `off` rules have nothing to say and are left out of the rationale. */
+export type RuleOutcome = 'fired' | 'near' | 'blocked' | 'unavailable' | 'off';
+
+/** One tilt at the verdict's session. */
+export interface RuleVerdict extends TiltState {
+  readonly outcome: RuleOutcome;
+  /** The brake that removed it, where it is blocked. */
+  readonly blockedBy?: Brake;
+  readonly unavailable?: Unavailable['unavailable'];
+  readonly observed: readonly Observed[];
+  /** Next closes that flip a test of its condition, nearest first. */
+  readonly flips: readonly TestFlip[];
+}
+
+/** A brake that acts at the verdict's session, with what it rests on. */
+export interface BrakeVerdict {
+  readonly brake: Brake;
+  readonly observed: readonly Observed[];
+}
+
+/** What the policy says of the market at one session, for every account of a firm. */
+export interface Verdict {
+  readonly asOf: SessionDate;
+  readonly policy: PolicyDocument;
+  readonly sample: boolean;
+  readonly frozen?: Freeze;
+  readonly closes: Readonly<Record<AdvisedSymbol, number>>;
+  /** The closes as positions are valued at, in the order of ADVISED. */
+  readonly prices: readonly Micros[];
+  readonly regime: RegimeReading;
+  readonly rotation: RotationReading;
+  readonly macro: MacroAssessment;
+  readonly exposure: ExposureState & { readonly sinceSession: SessionDate };
+  readonly exposureFlips: readonly FlipLevel<number>[];
+  readonly rules: readonly RuleVerdict[];
+  readonly brakes: readonly BrakeVerdict[];
+  readonly sleeve: SleeveTarget;
+  /** SHA-256 over every bar and release that could be seen. */
+  readonly dataHash: string;
+}

@@ -1,0 +1,94 @@
+import type { TestFlip } from '../policy/flip-levels.js';
+import type { PolicyDocument } from '../policy/policy-document.js';
+import type { Unavailable } from '../readings/unavailable.js';
+import type { BrakeVerdict, RuleVerdict, Verdict } from '../recommendation/verdict.js';
+import { percentOf, quantity, spoken } from './format.js';
+import { tellAll } from './observed.js';
+
+/** Why a rule stands as it does. */
+export function tellRule(verdict: RuleVerdict, { tilts }: PolicyDocument): string {
+  const { rule, outcome, blockedBy, unavailable } = verdict;
+  const facts = sentence(tellAll(verdict.observed));
+  switch (outcome) {
+    case 'unavailable':
+      return `This rule can't be judged: ${unavailable ? tellUnavailable(unavailable) : 'data is missing'}.`;
+    case 'blocked':
+      return `${rule.reason} It is on since ${verdict.since ?? ''}, but the brake '${blockedBy?.id ?? ''}' removes it: ${
+        blockedBy?.reason ?? ''
+      }${facts}`;
+    case 'fired':
+      return `${rule.reason}${facts} On since the weekly review of ${verdict.since ?? ''}${tellFailing(verdict, tilts)}.`;
+    default:
+      return `${tellWaiting(verdict, tilts)}${facts}`;
+  }
+}
+
+function tellFailing({ holdsNow, runCloses }: RuleVerdict, { offCloses }: PolicyDocument['tilts']): string {
+  if (holdsNow === true) return '';
+  return `; its condition has failed for ${times(runCloses)} and switches it off at a weekly review after ${times(offCloses)}`;
+}
+
+function tellWaiting({ holdsNow, runCloses }: RuleVerdict, { onCloses }: PolicyDocument['tilts']): string {
+  if (holdsNow === true) {
+    return `Its condition has held for ${times(runCloses)}; it switches on at a weekly review after ${times(onCloses)}.`;
+  }
+  return 'Its condition does not hold, but is one step from it.';
+}
+
+const times = (closes: number): string => (closes === 1 ? '1 close' : `${closes} closes`);
+
+const sentence = (clause: string): string => (clause === '' ? '' : ` Observed: ${clause}.`);
+
+/** Why a brake acts. */
+export const tellBrake = ({ brake, observed }: BrakeVerdict): string =>
+  `${brake.reason}${sentence(tellAll(observed))}`;
+
+/** Why the exposure is what it is. */
+export function tellExposure({ exposure, regime, policy }: Verdict): string {
+  const { levelBps, rawLevelBps, pendingCloses, sinceSession } = exposure;
+  const level = `Since ${sinceSession} the policy holds ${percentOf(levelBps)} of what the risk profile allows`;
+  const now = `SPY's trend is ${spoken(regime.state)}, which calls for ${percentOf(rawLevelBps)}`;
+  if (levelBps === rawLevelBps) return `${level}; ${now}.`;
+  const needed = rawLevelBps < levelBps ? policy.exposure.downCloses : policy.exposure.upCloses;
+  return `${level}. ${now} and takes effect after ${times(needed)} in a row; there have been ${pendingCloses}.`;
+}
+
+/** What flipping a test at a level would do to its rule. */
+export function tellFlip(flip: TestFlip, ruleId: string, { tilts }: PolicyDocument): string {
+  const side = flip.condition === 'close_over' ? 'over' : 'under';
+  const head = `${flip.symbol} closing ${side} ${quantity(flip.level, 'usd')}`;
+  const part = `${flip.test.signal}${flip.test.symbol ? ` of ${flip.test.symbol}` : ''}`;
+  if (!flip.changesRule) {
+    return `${head} ${flip.outcome ? 'meets' : 'takes away'} one part of ${ruleId}: ${part}`;
+  }
+  return flip.outcome
+    ? `${head} meets the condition of ${ruleId}; it switches on at a weekly review after ${times(tilts.onCloses)}`
+    : `${head} ends the condition of ${ruleId}; it switches off at a weekly review after ${times(tilts.offCloses)}`;
+}
+
+/** What a close of SPY at a level would do to the exposure. */
+export function tellExposureFlip(
+  condition: 'close_under' | 'close_over',
+  level: number,
+  outcomeBps: number,
+  { exposure, policy }: Verdict,
+): string {
+  const side = condition === 'close_over' ? 'over' : 'under';
+  const { downCloses, upCloses } = policy.exposure;
+  const closes = outcomeBps < exposure.levelBps ? downCloses : upCloses;
+  return `SPY closing ${side} ${quantity(level, 'usd')} calls for ${percentOf(outcomeBps)} of the profile's ceiling, which takes effect after ${times(closes)} in a row`;
+}
+
+/** Why a reading is unavailable. */
+export function tellUnavailable({ code, subject, needs, has }: Unavailable['unavailable']): string {
+  switch (code) {
+    case 'insufficient-history':
+      return `${subject} has ${has ?? 0} of the ${needs ?? 0} observations it needs`;
+    case 'no-bar':
+      return `${subject} has no price on that session`;
+    case 'no-movement':
+      return `${subject} has not moved`;
+    default:
+      return `nothing of ${subject} had been published`;
+  }
+}

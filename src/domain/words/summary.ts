@@ -1,0 +1,56 @@
+import { ASSETS } from '../allocation/assets.js';
+import { TREND_MEANINGS } from '../readings/symbol/trend.js';
+import { isUnavailable } from '../readings/unavailable.js';
+import type { Advice } from '../recommendation/recommend.js';
+import type { Verdict } from '../recommendation/verdict.js';
+import { listed, longDate, percentOf, spoken } from './format.js';
+
+/** The part of a summary that is the same for every account of a firm. */
+export function summarizeVerdict(verdict: Verdict): string {
+  const { regime, rotation, macro, policy, sample, frozen } = verdict;
+  const fired = verdict.rules.filter((rule) => rule.outcome === 'fired');
+  const sentences = [
+    `The market regime is ${spoken(regime.settledState)} (SPY is ${TREND_MEANINGS[regime.settledState]}), and the rotation is ${spoken(rotation.settledState)}.`,
+    typeof macro.stance === 'string'
+      ? `The macro picture is ${macro.stance} for smaller companies.`
+      : 'The macro picture is incomplete.',
+    fired.length === 0
+      ? 'No tilt is on: the split of the equity is the policy baseline.'
+      : `${fired.length === 1 ? 'One tilt is' : `${fired.length} tilts are`} on. ${fired
+          .map(({ rule }) => rule.reason)
+          .join(' ')}`,
+    ...verdict.brakes.map(({ brake }) => brake.reason),
+    ...(isUnavailable(macro.fed.action) ? [] : [`The Fed is ${macro.fed.action.action}.`]),
+    ...(frozen
+      ? [`Prices after ${frozen.last} are missing, so this advice is frozen as of that close.`]
+      : []),
+    ...(sample ? ['This answer rests on synthetic sample data, not on real prices.'] : []),
+    `It follows the policy '${policy.name}', which expresses a view and promises no result.`,
+  ];
+  return sentences.join(' ');
+}
+
+/** Plain words for the client file: the split, what to do, and why. */
+export function summarize(verdict: Verdict, advice: Advice, ofVerdict: string): string {
+  const split = listed(ASSETS.map((asset, i) => `${asset} ${percentOf(advice.targets[i]!)}`));
+  const { profile } = advice;
+  const range =
+    profile.floorBps === profile.ceilingBps
+      ? percentOf(profile.ceilingBps)
+      : `${percentOf(profile.floorBps)} to ${percentOf(profile.ceilingBps)}`;
+  return [
+    `As of the close of ${longDate(verdict.asOf)}, the recommended split is ${split}.`,
+    `That is ${percentOf(advice.equityExposureBps)} in equity; the ${profile.name.toLowerCase()} profile allows ${range}.`,
+    tellAction(advice),
+    ofVerdict,
+  ].join(' ');
+}
+
+function tellAction({ action, holdings, trigger, targets }: Advice): string {
+  if (holdings === undefined) return 'There is nothing to compare it with, so no trade is advised.';
+  if (action === 'hold' || trigger === undefined) {
+    return 'Every holding is within its band around the target, so no trade is advised.';
+  }
+  const i = ASSETS.indexOf(trigger);
+  return `The account should be rebalanced: ${trigger} is at ${percentOf(holdings.currentBps[i]!)} against a target of ${percentOf(targets[i]!)}.`;
+}

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { INSTRUMENTS, type Ticker } from '../../src/domain/market/instruments.js';
+import type { BarSeries } from '../../src/domain/market/price-bar.js';
+import {
+  MACRO_SERIES,
+  type MacroObservation,
+  type MacroSeriesId,
+} from '../../src/domain/readings/macro/observation.js';
+import { releasedAt } from '../../src/domain/readings/macro/release-rules.js';
+
+/** Where real prices and macro series lie on a machine that has them. */
+export const REAL_DATA_DIR = process.env['REAL_DATA_DIR'] ?? '../shared/data';
+
+/**
+ * Whether the real data is here. Absent, it says so once, and fails where CI demands it.
+ */
+export function hasRealData(): boolean {
+  if (existsSync(join(REAL_DATA_DIR, 'prices', 'SPY.csv'))) return true;
+  const reason = `no real data in REAL_DATA_DIR (${REAL_DATA_DIR})`;
+  if (process.env['CI'] === 'true') throw new Error(`${reason}, and CI=true demands it`);
+  process.stderr.write(`skipped: ${reason}\n`);
+  return false;
+}
+
+function rowsOf(path: string): string[][] {
+  const [, ...lines] = readFileSync(path, 'utf8').trimEnd().split('\n');
+  return lines.map((line) => line.trimEnd().split(','));
+}
+
+/** The bars of every instrument, straight from the files. */
+export function realBars(): Map<Ticker, BarSeries> {
+  return new Map(
+    INSTRUMENTS.map(({ symbol }) => {
+      const rows = rowsOf(join(REAL_DATA_DIR, 'prices', `${symbol}.csv`));
+      const column = (at: number): Float64Array => Float64Array.from(rows, (row) => Number(row[at]));
+      return [
+        symbol,
+        {
+          symbol,
+          sessions: rows.map((row) => row[0]!),
+          open: column(1),
+          high: column(2),
+          low: column(3),
+          close: column(4),
+          volume: column(6),
+        },
+      ];
+    }),
+  );
+}
+
+/** Every macro series that readings use, each value public from its release rule's instant on. */
+export function realMacro(): Map<MacroSeriesId, MacroObservation[]> {
+  return new Map(
+    MACRO_SERIES.map((id) => [
+      id,
+      rowsOf(join(REAL_DATA_DIR, 'macro', `${id}.csv`))
+        .map(([date, value]) => ({
+          date: date!,
+          value: Number(value),
+          releasedAt: releasedAt(id, date!),
+          assumed: true,
+        }))
+        .sort((a, b) => a.releasedAt - b.releasedAt || (a.date < b.date ? -1 : 1)),
+    ]),
+  );
+}
