@@ -24,8 +24,9 @@ export const dateOfDayNumber = (day: number): CalendarDate =>
 /** Whether the text is a date that exists, written `YYYY-MM-DD`, of a year from 1000 to 9999. */
 export function isCalendarDate(text: string): boolean {
   if (!/^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) return false;
+  const day = digit(text, 8) * 10 + digit(text, 9);
   // A day past the end of its month lands in the next one.
-  return new Date(parse(text) * MS_PER_DAY).getUTCDate() === digit(text, 8) * 10 + digit(text, 9);
+  return day <= 28 || new Date(parse(text) * MS_PER_DAY).getUTCDate() === day;
 }
 
 /**

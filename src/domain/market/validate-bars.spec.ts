@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sessionClose } from './trading-calendar.js';
-import { missingSessions, validateBar, validateBars } from './validate-bars.js';
-import type { BarRow } from './validate-bars.js';
+import { BarValidator, missingSessions } from './validate-bars.js';
+import type { BarProblem, BarRow } from './validate-bars.js';
 
 const NOW = sessionClose('2024-11-27');
 const good: BarRow = {
@@ -14,10 +14,15 @@ const good: BarRow = {
   volume: 1000,
 };
 
-const codes = (row: Partial<BarRow>): string[] =>
-  validateBar({ ...good, ...row }, NOW).map(({ field, code }) => `${field}:${code}`);
+function problems(rows: readonly BarRow[]): BarProblem[] {
+  const validator = new BarValidator(NOW);
+  return rows.flatMap((row) => validator.check(row));
+}
 
-describe('validateBar', () => {
+const codes = (row: Partial<BarRow>): string[] =>
+  problems([{ ...good, ...row }]).map(({ field, code }) => `${field}:${code}`);
+
+describe('BarValidator on a row', () => {
   it('accepts a good bar, a flat one, one without volume and one that closes at its high', () => {
     expect(codes({})).toEqual([]);
     expect(codes({ open: 160, high: 160, low: 160, close: 160 })).toEqual([]);
@@ -49,14 +54,14 @@ describe('validateBar', () => {
   });
 
   it('says in a sentence what is wrong with which value', () => {
-    expect(validateBar({ ...good, high: 150 }, NOW)[0]?.message).toBe('high 150 is below the low');
+    expect(problems([{ ...good, high: 150 }])[0]?.message).toBe('high 150 is below the low');
   });
 });
 
-describe('validateBars', () => {
+describe('BarValidator on rows in order', () => {
   const on = (session: string, symbol = 'IWM'): BarRow => ({ ...good, session, symbol });
   const faults = (rows: BarRow[]): string[] =>
-    validateBars(rows, NOW).map(({ row, field, code }) => `${row}:${field}:${code}`);
+    problems(rows).map(({ row, field, code }) => `${row}:${field}:${code}`);
 
   it('names the row of a repeated and of an unordered session', () => {
     expect(faults([on('2024-11-25'), on('2024-11-25'), on('2024-11-22'), on('2024-11-26')])).toEqual([

@@ -129,15 +129,6 @@ export class BarValidator {
   }
 }
 
-/** As BarValidator, of rows that are all at hand. */
-export function validateBars(rows: Iterable<BarRow>, now: Instant): BarProblem[] {
-  const validator = new BarValidator(now);
-  return [...rows].flatMap((row) => validator.check(row));
-}
-
-/** What is wrong with one row on its own. */
-export const validateBar = (row: BarRow, now: Instant): BarProblem[] => validateBars([row], now);
-
 /** The sessions of the calendar that a history lacks between its first and its last. */
 export function missingSessions(sessions: readonly string[]): string[] {
   return sessions.slice(1).flatMap((session, i) => {

@@ -16,7 +16,7 @@ import { readDirection, readSpread, type DirectionReading, type SpreadReading } 
 export const MACRO_STANCES = {
   constructive: 'the Fed is holding with a dovish bias, and yields or the dollar soften',
   neutral: 'neither constructive nor restrictive',
-  restrictive: 'the Fed is hiking, or its bias is hawkish while yields firm',
+  restrictive: 'the Fed is hiking, or holding with a hawkish bias while yields firm',
 } as const;
 export type MacroStance = keyof typeof MACRO_STANCES;
 
@@ -76,24 +76,24 @@ export function assessMacro(moment: Moment): MacroAssessment {
 
 /**
  * Constructive, restrictive or neutral. Cutting has no fixed sign (it came before recessions in 2001
- * and 2007 and not in 1995, 1998 or 2019), so it is neutral here unless its bias is hawkish.
- * Unavailable as long as an input that could decide it is.
+ * and 2007 and not in 1995, 1998 or 2019), so it is neutral. Unavailable as long as an input that
+ * could decide it is.
  */
 export function readMacroStance(moment: Moment): MacroStance | Unavailable {
   const action = readFedAction(moment);
   if (isUnavailable(action)) return action;
-  if (action.action === 'hiking') return 'restrictive';
+  if (action.action !== 'holding') return action.action === 'hiking' ? 'restrictive' : 'neutral';
   const bias = readFedBias(moment);
   if (isUnavailable(bias)) return bias;
   if (bias.bias === 'neutral') return 'neutral';
   const yields = readDirection(moment, 'DGS10');
-  if (isUnavailable(yields)) return yields;
-  if (bias.bias === 'hawkish') return yields.direction === 'firming' ? 'restrictive' : 'neutral';
-  if (action.action !== 'holding') return 'neutral';
-  if (yields.direction === 'softening') return 'constructive';
-  const usd = readDirection(moment, 'DTWEXBGS');
-  if (isUnavailable(usd)) return usd;
-  return usd.direction === 'softening' ? 'constructive' : 'neutral';
+  if (bias.bias === 'hawkish') {
+    if (isUnavailable(yields)) return yields;
+    return yields.direction === 'firming' ? 'restrictive' : 'neutral';
+  }
+  const either = [yields, readDirection(moment, 'DTWEXBGS')];
+  if (either.some((one) => !isUnavailable(one) && one.direction === 'softening')) return 'constructive';
+  return either.find(isUnavailable) ?? 'neutral';
 }
 
 export const macroStanceSignals: readonly SignalDefinition[] = [

@@ -35,7 +35,9 @@ export function readInflation(
   const before = rate(trendMonths);
   const threeMonth = ((level(0) / level(3)) ** 4 - 1) * 100;
   if (Number.isNaN(now + before + threeMonth)) {
-    return insufficientHistory(series, 13 + trendMonths, index.count);
+    const needs = 13 + trendMonths;
+    if (index.count < needs) return insufficientHistory(series, needs, index.count);
+    return { unavailable: { code: 'insufficient-history', subject: series } };
   }
   return {
     series,

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { BarRow } from '../../domain/market/validate-bars.js';
+import type { MacroSeriesId } from '../../domain/readings/macro/observation.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { AppConfig } from '../../platform/config/app-config.js';
+import { MacroObservationRepository } from './macro-observation.repository.js';
+import { MarketDataReader } from './market-data-reader.service.js';
+import { PriceBarRepository } from './price-bar.repository.js';
+import type { MacroRow } from './providers/provider.port.js';
+import { SharedWritesRepository } from './shared-writes.repository.js';
+import type { LoadedFile, WriteCounts } from './shared-writes.repository.js';
+
+export interface Origin {
+  /** Kept with every row: which provider or way in it came by. */
+  readonly source: string;
+  /** Recorded so that the same content is not loaded again. */
+  readonly file?: LoadedFile;
+  /** Count what would be written, and write nothing. */
+  readonly dryRun?: boolean;
+}
+
+/** Stores valid rows into the installation's own dataset, all or nothing. */
+@Injectable()
+export class MarketDataWriter {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly clock: Clock,
+    private readonly writes: SharedWritesRepository,
+    private readonly bars: PriceBarRepository,
+    private readonly macro: MacroObservationRepository,
+    private readonly reader: MarketDataReader,
+  ) {}
+
+  /** @throws DomainError `dataset-mismatch` */
+  async storeBars(rows: readonly BarRow[], { source, ...options }: Origin): Promise<WriteCounts> {
+    const now = this.clock.now();
+    const counts = await this.writes.write(
+      this.config.dataset,
+      (tx) => this.bars.addVersions(tx, rows, { now, source }),
+      options,
+    );
+    this.reader.refresh();
+    return counts;
+  }
+
+  /** @throws DomainError `dataset-mismatch` */
+  async storeObservations(
+    seriesId: MacroSeriesId,
+    rows: readonly MacroRow[],
+    { source, ...options }: Origin,
+  ): Promise<WriteCounts> {
+    const now = this.clock.now();
+    const counts = await this.writes.write(
+      this.config.dataset,
+      (tx) => this.macro.addVersions(tx, seriesId, rows, { now, source }),
+      options,
+    );
+    this.reader.refresh();
+    return counts;
+  }
+}

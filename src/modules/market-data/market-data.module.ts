@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { AppConfig } from '../../platform/config/app-config.js';
+import { BarsService } from './bars.service.js';
+import { DataLoader } from './data-loader.service.js';
+import { ImportBarsService } from './import-bars.service.js';
+import { InstallationRepository } from './installation.repository.js';
+import { MacroObservationRepository } from './macro-observation.repository.js';
+import { MarketDataReader } from './market-data-reader.service.js';
+import { MarketDataWriter } from './market-data-writer.service.js';
+import { MarketDataController } from './market-data.controller.js';
+import { ObservationsService } from './observations.service.js';
+import { PriceBarRepository } from './price-bar.repository.js';
+import { CsvDirectoryProvider } from './providers/csv-directory/csv-directory.provider.js';
+import { MarketDataProvider } from './providers/provider.port.js';
+import { SampleProvider } from './providers/sample/sample.provider.js';
+import { SharedWritesRepository } from './shared-writes.repository.js';
+
+/** The sample only where no directory of real data is set: the two are never mixed. */
+const providerFor = (config: AppConfig): MarketDataProvider =>
+  config.dataset === 'sample'
+    ? new SampleProvider()
+    : new CsvDirectoryProvider(config.marketDataDir, config.macroDataDir);
+
+@Module({
+  controllers: [MarketDataController],
+  providers: [
+    { provide: MarketDataProvider, useFactory: providerFor, inject: [AppConfig] },
+    BarsService,
+    DataLoader,
+    ImportBarsService,
+    InstallationRepository,
+    MacroObservationRepository,
+    MarketDataReader,
+    MarketDataWriter,
+    ObservationsService,
+    PriceBarRepository,
+    SharedWritesRepository,
+  ],
+  exports: [DataLoader, MarketDataReader, ObservationsService],
+})
+export class MarketDataModule {}

@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import { INSTRUMENTS } from '../../domain/market/instruments.js';
+import type { Ticker } from '../../domain/market/instruments.js';
+import type { BarSeries } from '../../domain/market/price-bar.js';
+import { sessionClose } from '../../domain/market/trading-calendar.js';
+import type { BarRow } from '../../domain/market/validate-bars.js';
+import { Database } from '../../platform/database/database.js';
+import type { Transaction } from '../../platform/database/database.js';
+import { arrayLiteral } from './array-literal.js';
+import { NEXT_REVISION, type Knowledge } from './knowledge.js';
+import type { WriteCounts } from './shared-writes.repository.js';
+
+/** One version of one bar as the store has it. */
+export interface StoredBar {
+  readonly symbol: string;
+  readonly session: string;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+  readonly adj_close: number | null;
+  readonly volume: number;
+  readonly learned_at: Date;
+  readonly assumed: boolean;
+  readonly source: string;
+}
+
+export interface SymbolHistory {
+  readonly symbol: string;
+  readonly sessions: readonly string[];
+  readonly corrections: number;
+}
+
+const BATCH = 5_000;
+
+/** A row whose values equal the version in force adds nothing. */
+const ADD_VERSIONS = `
+  WITH incoming AS (
+    SELECT * FROM unnest($1::text::varchar[], $2::text::date[], $3::text::numeric(18,6)[],
+      $4::text::numeric(18,6)[], $5::text::numeric(18,6)[], $6::text::numeric(18,6)[],
+      $7::text::numeric(18,6)[], $8::text::bigint[], $9::text::timestamptz[])
+      AS row (symbol, session, open, high, low, close, adj_close, volume, closed_at)
+  ), compared AS (
+    SELECT incoming.*, current.learned_at AS previous,
+           incoming.symbol <> ALL ($12::text::varchar[]) AS backfill
+    FROM incoming LEFT JOIN LATERAL (
+      SELECT * FROM price_bars stored
+      WHERE stored.symbol = incoming.symbol AND stored.session = incoming.session
+      ORDER BY learned_at DESC LIMIT 1
+    ) current ON true
+    WHERE current.session IS NULL
+       OR (current.open, current.high, current.low, current.close, current.volume, current.adj_close)
+          IS DISTINCT FROM
+          (incoming.open, incoming.high, incoming.low, incoming.close, incoming.volume, incoming.adj_close)
+  ), written AS (
+    INSERT INTO price_bars
+      (symbol, session, learned_at, open, high, low, close, adj_close, volume, source, assumed, revision)
+    SELECT symbol, session,
+      CASE WHEN backfill THEN closed_at
+           ELSE greatest($10::text::timestamptz, closed_at, previous + interval '1 millisecond') END,
+      open, high, low, close, adj_close, volume, $11, backfill, ${NEXT_REVISION}
+    FROM compared
+    RETURNING symbol, session
+  )
+  SELECT count(*) FILTER (WHERE previous IS NULL)::int AS inserted,
+         count(*) FILTER (WHERE previous IS NOT NULL)::int AS corrected
+  FROM compared JOIN written USING (symbol, session)`;
+
+const READ_SYMBOLS = 'SELECT DISTINCT symbol FROM price_bars';
+
+const IN_FORCE = `
+  SELECT DISTINCT ON (session) * FROM price_bars
+  WHERE symbol = $1 AND ($2::timestamptz IS NULL OR learned_at <= $2)`;
+
+/** Columns as texts: one row a symbol to parse, rather than one a bar. */
+const READ_COLUMNS = `
+  SELECT string_agg(session::text, ',' ORDER BY session) AS session,
+         string_agg(open::text, ',' ORDER BY session) AS open,
+         string_agg(high::text, ',' ORDER BY session) AS high,
+         string_agg(low::text, ',' ORDER BY session) AS low,
+         string_agg(close::text, ',' ORDER BY session) AS close,
+         string_agg(volume::text, ',' ORDER BY session) AS volume
+  FROM (${IN_FORCE} AND ($3::bigint IS NULL OR revision <= $3)
+        ORDER BY session, learned_at DESC) in_force`;
+
+const READ_PAGE = `
+  SELECT symbol, session, open::float8, high::float8, low::float8, close::float8, adj_close::float8,
+         volume::float8, learned_at, assumed, source
+  FROM (${IN_FORCE} AND session BETWEEN $3 AND $4 ORDER BY session, learned_at DESC LIMIT $5) in_force
+  ORDER BY session`;
+
+const READ_HISTORY = `
+  SELECT symbol, array_agg(DISTINCT session::text ORDER BY session::text) AS sessions,
+         (count(*) - count(DISTINCT session))::int AS corrections
+  FROM price_bars GROUP BY symbol`;
+
+/** The append-only versions of daily bars. */
+@Injectable()
+export class PriceBarRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Adds a version for every row that is new or differs from the one in force. The rows of a symbol the
+   * store had nothing of are its past filled in: each counts as learned at its session's close
+   * (`assumed`). All others are learned at `now`, so that what was advised before stays reproducible.
+   * Rows must be valid.
+   */
+  async addVersions(
+    tx: Transaction,
+    rows: readonly BarRow[],
+    { now, source }: { now: Date; source: string },
+  ): Promise<WriteCounts> {
+    const stored = await tx.$queryRawUnsafe<{ symbol: string }[]>(READ_SYMBOLS);
+    const symbols = arrayLiteral(stored.map(({ symbol }) => symbol));
+    let [inserted, corrected] = [0, 0];
+    for (let from = 0; from < rows.length; from += BATCH) {
+      const batch = rows.slice(from, from + BATCH);
+      const column = (of: (row: BarRow) => string | number | undefined): string =>
+        arrayLiteral(batch.map(of));
+      const [counts] = await tx.$queryRawUnsafe<WriteCounts[]>(
+        ADD_VERSIONS,
+        column((row) => row.symbol),
+        column((row) => row.session),
+        column((row) => row.open),
+        column((row) => row.high),
+        column((row) => row.low),
+        column((row) => row.close),
+        column((row) => row.adjClose),
+        column((row) => row.volume),
+        column((row) => new Date(sessionClose(row.session)).toISOString()),
+        now.toISOString(),
+        source,
+        symbols,
+      );
+      inserted += counts?.inserted ?? 0;
+      corrected += counts?.corrected ?? 0;
+    }
+    return { inserted, corrected };
+  }
+
+  /** Every symbol's bars in force at `knownAt`, or now, of those the store had at a revision. */
+  async columnsInForce({ knownAt, revision }: Knowledge): Promise<ReadonlyMap<Ticker, BarSeries>> {
+    const all = await Promise.all(
+      INSTRUMENTS.map(({ symbol }) => this.columnsOf(symbol, { knownAt, revision })),
+    );
+    return new Map(all.flatMap((series) => (series ? [[series.symbol, series]] : [])));
+  }
+
+  /** A symbol's bars in force at `knownAt`, or now, from one session to another, ascending. */
+  page(
+    symbol: string,
+    { knownAt, from, to, limit }: { knownAt?: Date | undefined; from: string; to: string; limit: number },
+  ): Promise<StoredBar[]> {
+    return this.database.queryShared<StoredBar>(READ_PAGE, [symbol, knownAt ?? null, from, to, limit]);
+  }
+
+  /** Which sessions the store has of each symbol, ascending, and how many corrections. */
+  histories(): Promise<SymbolHistory[]> {
+    return this.database.queryShared<SymbolHistory>(READ_HISTORY);
+  }
+
+  private async columnsOf(symbol: Ticker, { knownAt, revision }: Knowledge): Promise<BarSeries | undefined> {
+    const [row] = await this.database.queryShared<
+      Record<Exclude<keyof BarSeries, 'symbol' | 'sessions'> | 'session', string | null>
+    >(READ_COLUMNS, [symbol, knownAt ?? null, revision ?? null]);
+    if (!row?.session) return undefined;
+    const numbers = (text: string | null): Float64Array => Float64Array.from((text ?? '').split(','), Number);
+    return {
+      symbol,
+      sessions: row.session.split(','),
+      open: numbers(row.open),
+      high: numbers(row.high),
+      low: numbers(row.low),
+      close: numbers(row.close),
+      volume: numbers(row.volume),
+    };
+  }
+}

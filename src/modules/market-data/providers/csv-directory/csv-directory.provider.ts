@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { INSTRUMENTS } from '../../../../domain/market/instruments.js';
+import type { Ticker } from '../../../../domain/market/instruments.js';
+import type { BarRow } from '../../../../domain/market/validate-bars.js';
+import { MACRO_SERIES } from '../../../../domain/readings/macro/observation.js';
+import type { MacroSeriesId } from '../../../../domain/readings/macro/observation.js';
+import { MarketDataProvider } from '../provider.port.js';
+import type { DataSource, MacroRow, ProviderListing } from '../provider.port.js';
+import { barRowOf, BAR_COLUMNS, OPTIONAL_BAR_COLUMNS } from './bar-columns.js';
+import { csvRows, numberOf } from './csv-rows.js';
+
+const EXTENSION = '.csv';
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+async function* barRows(path: string, symbol: Ticker): AsyncGenerator<BarRow> {
+  for await (const row of csvRows(createReadStream(path), BAR_COLUMNS, OPTIONAL_BAR_COLUMNS)) {
+    yield barRowOf({ ...row, symbol });
+  }
+}
+
+async function* macroRows(path: string): AsyncGenerator<MacroRow> {
+  for await (const { date, value } of csvRows(createReadStream(path), ['date', 'value'])) {
+    // FRED writes a day without a value as a full stop.
+    if (value !== '.' && value !== '') yield { date, value: numberOf(value) };
+  }
+}
+
+/** The files of a directory whose name is one of the ids, and those whose name isn't. */
+async function filesOf<Id extends string>(
+  directory: string | undefined,
+  ids: readonly Id[],
+  sourceOf: (id: Id, name: string, path: string) => DataSource,
+): Promise<ProviderListing> {
+  if (directory === undefined) return { sources: [], ignored: [], missing: [] };
+  const names = (await readdir(directory)).sort();
+  const present = ids.filter((id) => names.includes(id + EXTENSION));
+  return {
+    sources: present.map((id) => sourceOf(id, id + EXTENSION, join(directory, id + EXTENSION))),
+    ignored: names.filter((name) => !present.some((id) => id + EXTENSION === name)),
+    missing: ids.filter((id) => !present.includes(id)),
+  };
+}
+
+/**
+ * Directories with one file a symbol (`SPY.csv`: date, open, high, low, close, adj_close, volume) and one
+ * a macro series (`DGS10.csv`: date, value). Files of other names are left alone.
+ */
+export class CsvDirectoryProvider extends MarketDataProvider {
+  override readonly id = 'csv';
+
+  /** Either directory may be absent. */
+  constructor(
+    private readonly marketDataDir: string | undefined,
+    private readonly macroDataDir: string | undefined,
+  ) {
+    super();
+  }
+
+  override async list(): Promise<ProviderListing> {
+    const symbols = INSTRUMENTS.map(({ symbol }) => symbol);
+    const bars = await filesOf<Ticker>(this.marketDataDir, symbols, (symbol, name, path) => ({
+      kind: 'bars',
+      name,
+      symbol,
+      fingerprint: () => sha256(path),
+      rows: () => barRows(path, symbol),
+    }));
+    const macro = await filesOf<MacroSeriesId>(this.macroDataDir, MACRO_SERIES, (seriesId, name, path) => ({
+      kind: 'macro',
+      name,
+      seriesId,
+      fingerprint: () => sha256(path),
+      rows: () => macroRows(path),
+    }));
+    return {
+      sources: [...bars.sources, ...macro.sources],
+      ignored: [...bars.ignored, ...macro.ignored],
+      missing: [...bars.missing, ...macro.missing],
+    };
+  }
+}
