@@ -1,3 +1,4 @@
+import { compare } from '../indicators/column.js';
 import type { Ticker } from '../market/instruments.js';
 import type { FlipClose, Moment } from '../readings/signal.js';
 import { trendFlips, trendState } from '../readings/symbol/trend.js';
@@ -9,7 +10,7 @@ export interface FlipLevel<Outcome> {
   readonly symbol: Ticker;
   /** The change comes with a close under, or over, `level`. */
   readonly condition: 'close_under' | 'close_over';
-  /** Dollars, to the cent: the last close on the near side at which nothing changes yet. */
+  /** Dollars, to the cent: the last close at which nothing changes yet; a cent further it does. */
   readonly level: number;
   /** The level against the present close, per cent; negative below it. */
   readonly distancePct: number;
@@ -26,8 +27,6 @@ export interface TestFlip extends FlipLevel<boolean> {
 
 /** Levels further than this from the close say nothing about the next weeks. */
 const FARTHEST_PCT = 25;
-
-const CENT = 0.01;
 
 /** Hundredths of a millionth of a dollar: float noise of a level that lies on a cent. */
 const CENT_NOISE = 1e-6;
@@ -47,10 +46,10 @@ export class Supposition {
   }
 
   /**
-   * Walks outward from each symbol's unchanged close through its candidates, evaluating a cent on
-   * either side of each, and keeps the first level that leads to each outcome other than the present.
-   * Where even an unchanged close changes the outcome, it keeps the level that has to be passed for
-   * nothing to change.
+   * Walks outward from each symbol's unchanged close through its candidates, evaluating whole cents
+   * around each, and keeps the first level that leads to each outcome other than the present. Where
+   * even an unchanged close changes the outcome, it keeps the level that has to be reached for nothing
+   * to change.
    */
   flips<Outcome>(
     candidates: readonly FlipClose[],
@@ -65,32 +64,36 @@ export class Supposition {
         .filter((candidate) => candidate.symbol === symbol)
         .filter(({ close }) => Math.abs(close / now - 1) * 100 <= FARTHEST_PCT)
         .map(({ close }) => close);
-      const walk = (condition: FlipLevel<Outcome>['condition'], outward: readonly number[]) => {
+      const outcomeAtCents = (cents: number): Outcome => outcomeAt(this.after(symbol, cents / 100));
+      const walk = (outward: 1 | -1, ordered: readonly number[]) => {
         const found = new Map<Outcome, FlipLevel<Outcome>>();
+        const keep = (to: Outcome, direction: 1 | -1, cents: number): void => {
+          const level = cents / 100;
+          const condition = direction === 1 ? 'close_over' : 'close_under';
+          const distancePct = (level / now - 1) * 100;
+          found.set(to, { symbol, condition, level, distancePct, outcome: to });
+        };
         let outcome = unchanged;
-        for (const close of outward) {
-          const { probe, level } = beyond(condition, close);
-          const next = outcomeAt(this.after(symbol, probe));
+        for (const close of ordered) {
+          const within = lastCentsWithin(close, outward);
+          const next = outcomeAtCents(within + outward);
           if (next === outcome) continue;
           outcome = next;
-          const distancePct = (level / now - 1) * 100;
-          if (unchanged !== present && next === present) {
-            const staying = condition === 'close_over' ? 'close_under' : 'close_over';
-            found.set(unchanged, { symbol, condition: staying, level, distancePct, outcome: unchanged });
-          } else if (next !== present && !found.has(next)) {
-            found.set(next, { symbol, condition, level, distancePct, outcome: next });
-          }
+          // A candidate on a whole cent may itself belong to the far side.
+          const first = outcomeAtCents(within) === next ? within : within + outward;
+          if (unchanged !== present && next === present) keep(unchanged, outward === 1 ? -1 : 1, first);
+          else if (next !== present && !found.has(next)) keep(next, outward, first - outward);
         }
         return [...found.values()];
       };
       return [
         ...walk(
-          'close_over',
-          levels.filter((level) => level >= now).sort((a, b) => a - b),
+          1,
+          levels.filter((level) => compare(level, now) >= 0).sort((a, b) => a - b),
         ),
         ...walk(
-          'close_under',
-          levels.filter((level) => level < now).sort((a, b) => b - a),
+          -1,
+          levels.filter((level) => compare(level, now) <= 0).sort((a, b) => b - a),
         ),
       ];
     });
@@ -105,8 +108,8 @@ export class Supposition {
       if (typeof now === 'object') return [];
       const flips = this.flips(flipsOf(test, this.moment), now, (moment) => truthAt(test, moment) === true);
       return flips.map((flip) => {
-        const probe = flip.condition === 'close_over' ? flip.level + CENT : flip.level - CENT;
-        const then = this.after(flip.symbol, Math.round(probe * 100) / 100);
+        const beyond = Math.round(flip.level * 100) + (flip.condition === 'close_over' ? 1 : -1);
+        const then = this.after(flip.symbol, beyond / 100);
         const outcome = evaluate(condition, (other) => truthAt(other, then));
         return { ...flip, test, changesRule: typeof outcome === 'boolean' && outcome !== present };
       });
@@ -122,12 +125,6 @@ export class Supposition {
   }
 }
 
-/** The first whole cent past a level, and the last one before it, which is what callers are shown. */
-function beyond(condition: 'close_under' | 'close_over', close: number): { probe: number; level: number } {
-  if (condition === 'close_over') {
-    const cents = Math.floor(close * 100 + CENT_NOISE);
-    return { probe: (cents + 1) / 100, level: cents / 100 };
-  }
-  const cents = Math.ceil(close * 100 - CENT_NOISE);
-  return { probe: (cents - 1) / 100, level: cents / 100 };
-}
+/** The last whole cent on the near side of a close that is being walked to, or on it. */
+const lastCentsWithin = (close: number, outward: 1 | -1): number =>
+  outward === 1 ? Math.floor(close * 100 + CENT_NOISE) : Math.ceil(close * 100 - CENT_NOISE);

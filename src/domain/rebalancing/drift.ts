@@ -22,8 +22,9 @@ export function decideDrift(
   let trigger: Asset | undefined;
   for (let i = 0; i < ASSETS.length; i++) {
     const band = Math.max(minBps * 100, Math.min(maxBps * 100, ofTargetPct * target[i]!));
-    const past = Math.abs(target[i]! - current[i]!) * 100 - band;
-    if (past >= 0 && past > worst) {
+    const drift = Math.abs(target[i]! - current[i]!) * 100;
+    const past = drift - band;
+    if (drift > 0 && past >= 0 && past > worst) {
       worst = past;
       trigger = ASSETS[i];
     }

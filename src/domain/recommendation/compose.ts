@@ -36,6 +36,14 @@ export interface Occasion {
   readonly previous?: PreviousRecommendation;
 }
 
+/** What a stored recommendation has besides its advice. */
+export interface RecommendationIdentity {
+  readonly id: string;
+  readonly accountId: string;
+  /** RFC 3339. */
+  readonly createdAt: string;
+}
+
 /**
  * A verdict made ready to advise a whole book: its words, its JSON and its hashes are made once, and
  * each account adds only its own.
@@ -65,7 +73,21 @@ export class Advisor {
 
   /** The same as JSON text; what every account shares is not rendered again. */
   adviseJson(account: AdvisedAccount, occasion: Occasion): string {
-    return `${JSON.stringify(this.accountBody(account, occasion)).slice(0, -1)},${this.bodyJson.slice(1)}`;
+    return this.text(this.accountBody(account, occasion));
+  }
+
+  /** The JSON text of a recommendation that is to be stored, with its identity first. */
+  adviseText(
+    identity: RecommendationIdentity,
+    account: AdvisedAccount,
+    occasion: Occasion,
+  ): { readonly text: string; readonly advice: AccountBody } {
+    const advice = this.accountBody(account, occasion);
+    return { text: this.text({ ...identity, ...advice }), advice };
+  }
+
+  private text(own: AccountBody): string {
+    return `${JSON.stringify(own).slice(0, -1)},${this.bodyJson.slice(1)}`;
   }
 
   private accountBody(account: AdvisedAccount, { knownAt, previous }: Occasion): AccountBody {

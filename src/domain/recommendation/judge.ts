@@ -1,6 +1,5 @@
 import { priceMicros } from '../allocation/money.js';
 import { targetWeights } from '../allocation/target-weights.js';
-import { DomainError } from '../domain-error.js';
 import { ADVISED } from '../market/instruments.js';
 import { evaluate, holds, observedOf, testsOf, type Truth } from '../policy/condition.js';
 import { walkExposure } from '../policy/exposure-walk.js';
@@ -11,11 +10,10 @@ import { readRotation } from '../readings/cross/rotation.js';
 import { assessMacro } from '../readings/macro/assessment.js';
 import type { Moment, Observed } from '../readings/signal.js';
 import { readTrend } from '../readings/symbol/trend.js';
-import { isUnavailable, type Unavailable } from '../readings/unavailable.js';
 import { marketRegime } from '../regime/market-regime.js';
 import { readRegime } from '../regime/market-reading.js';
 import { dataHash } from './data-hash.js';
-import { momentsOf, resolveSession, type KnownMarket, type Timing } from './session.js';
+import { momentsOf, requireHistory, resolveSession, type KnownMarket, type Timing } from './session.js';
 import type { BrakeVerdict, RuleOutcome, RuleVerdict, Verdict } from './verdict.js';
 
 /**
@@ -31,15 +29,10 @@ export function judge(known: KnownMarket, policy: PolicyDocument, timing: Timing
   const momentAt = momentsOf(known, policy.parameters, timing.knownAt);
   const moment = momentAt(t);
 
-  for (const symbol of ADVISED) {
-    const trend = readTrend(moment, symbol);
-    if (isUnavailable(trend)) throw tooShort(trend, asOf);
-  }
-  const regime = readRegime(moment);
-  const rotation = readRotation(market, t, policy.parameters);
+  for (const symbol of ADVISED) requireHistory(readTrend(moment, symbol), asOf);
+  const regime = requireHistory(readRegime(moment), asOf);
+  const rotation = requireHistory(readRotation(market, t, policy.parameters), asOf);
   const exposure = walkExposure(marketRegime(market, policy.parameters).raw, policy.exposure, t);
-  if (isUnavailable(regime)) throw tooShort(regime, asOf);
-  if (isUnavailable(rotation)) throw tooShort(rotation, asOf);
   if (exposure === undefined) throw new RangeError('a regime without an exposure level');
 
   const supposition = new Supposition(moment);
@@ -74,14 +67,6 @@ export function judge(known: KnownMarket, policy: PolicyDocument, timing: Timing
     sleeve: targetWeights(policy, fired),
     dataHash: dataHash(moment),
   };
-}
-
-function tooShort({ unavailable }: Unavailable, asOf: string): DomainError {
-  const { subject, needs, has } = unavailable;
-  const message = `${subject} has ${has ?? 0} sessions of prices up to ${asOf}; ${needs ?? 0} are needed.`;
-  return new DomainError('unprocessable', 'insufficient-history', message, [
-    { pointer: '/asOf', code: 'insufficient-history', message },
-  ]);
 }
 
 const nearestFirst = (a: FlipLevel<unknown>, b: FlipLevel<unknown>): number =>

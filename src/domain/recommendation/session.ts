@@ -1,6 +1,6 @@
 import { DomainError } from '../domain-error.js';
-import { ADVISED } from '../market/instruments.js';
-import type { Instant, SessionDate } from '../market/price-bar.js';
+import { ADVISED, type Ticker } from '../market/instruments.js';
+import type { BarSeries, Instant, SessionDate } from '../market/price-bar.js';
 import {
   isCalendarDate,
   isSession,
@@ -13,8 +13,8 @@ import type { MacroHistory } from '../readings/macro/observation.js';
 import { Market } from '../readings/market.js';
 import type { ReadingParameters } from '../readings/parameters.js';
 import type { Moment } from '../readings/signal.js';
-import type { BarSeries } from '../market/price-bar.js';
-import type { Ticker } from '../market/instruments.js';
+import { isUnavailable, type Unavailable } from '../readings/unavailable.js';
+import type { PolicyDocument } from '../policy/policy-document.js';
 
 /** All that is known of the market and the economy at one `knownAt`. */
 export interface KnownMarket {
@@ -123,6 +123,29 @@ function checkAsOf(asOf: SessionDate, completed: SessionDate, sampleEnd: Session
 
 const refuse = (code: string, message: string, kind: 'invalid' | 'unprocessable' = 'unprocessable') =>
   new DomainError(kind, code, message, [{ pointer: '/asOf', code, message }]);
+
+/**
+ * The moment a question asks of, by a policy's parameters.
+ * @throws DomainError as `resolveSession` does.
+ */
+export function momentAsked(
+  known: KnownMarket,
+  { parameters, staleSessions }: Pick<PolicyDocument, 'parameters' | 'staleSessions'>,
+  timing: Timing,
+): { readonly moment: Moment; readonly session: ResolvedSession } {
+  const session = resolveSession(known, timing, staleSessions);
+  return { moment: momentsOf(known, parameters, timing.knownAt)(session.t), session };
+}
+
+/** A reading that the answer can't do without. @throws DomainError `insufficient-history`. */
+export function requireHistory<T extends object>(reading: T | Unavailable, asOf: SessionDate): T {
+  if (!isUnavailable(reading)) return reading;
+  const { subject, needs, has } = reading.unavailable;
+  const message = `${subject} has ${has ?? 0} sessions of prices up to ${asOf}; ${needs ?? 0} are needed.`;
+  throw new DomainError('unprocessable', 'insufficient-history', message, [
+    { pointer: '/asOf', code: 'insufficient-history', message },
+  ]);
+}
 
 /**
  * The moments of a market, one a session, each with the macro releases public by the earlier of its

@@ -83,7 +83,9 @@ export function tellExposureFlip(
 export function tellUnavailable({ code, subject, needs, has }: Unavailable['unavailable']): string {
   switch (code) {
     case 'insufficient-history':
-      return `${subject} has ${has ?? 0} of the ${needs ?? 0} observations it needs`;
+      return needs === undefined
+        ? `${subject} lacks observations it needs`
+        : `${subject} has ${has ?? 0} of the ${needs} observations it needs`;
     case 'no-bar':
       return `${subject} has no price on that session`;
     case 'no-movement':

@@ -3,7 +3,7 @@ import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import { slopeOf, type Market, type Slope } from '../market.js';
 import type { ReadingParameters } from '../parameters.js';
-import type { Moment, SignalDefinition } from '../signal.js';
+import type { FlipClose, Moment, SignalDefinition } from '../signal.js';
 import { averageFlipClose, slopeFlipClose } from '../symbol/moving-averages.js';
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
 
@@ -73,7 +73,22 @@ function shortOf(market: Market, symbol: Ticker, t: number, parameters: ReadingP
   const index = market.indexOf(symbol, t);
   if (index < 0) return { unavailable: { code: 'no-bar', subject: symbol } };
   const needs = parameters.relativeStrength.averageSessions + parameters.movingAverages.slopeSessions;
-  return insufficientHistory(symbol, needs, index + 1);
+  return insufficientHistory(symbol, needs, Math.min(index, t) + 1);
+}
+
+/** Next closes at which the state may change. SPY's is held, so a ratio is a close: x = ratio * SPY. */
+export function relativeStrengthFlips(
+  { market, t, parameters }: Moment,
+  symbol: Ticker,
+): readonly FlipClose[] {
+  const { averageSessions } = parameters.relativeStrength;
+  const { slopeSessions } = parameters.movingAverages;
+  const ratio = market.ratio(symbol);
+  const spy = market.close('SPY', t);
+  return [
+    averageFlipClose(ratio.line, t, averageSessions),
+    slopeFlipClose(ratio.line, ratio.sma(averageSessions), t, averageSessions, slopeSessions),
+  ].map((level) => ({ symbol, close: level * spy }));
 }
 
 export const relativeStrengthSignals: readonly SignalDefinition[] = [
@@ -106,16 +121,6 @@ export const relativeStrengthSignals: readonly SignalDefinition[] = [
         },
       ];
     },
-    // SPY's close is held, so a ratio is a close: x = ratio * SPY.
-    flips: ({ market, t, parameters }, symbol) => {
-      const { averageSessions } = parameters.relativeStrength;
-      const { slopeSessions } = parameters.movingAverages;
-      const ratio = market.ratio(symbol);
-      const spy = market.close('SPY', t);
-      return [
-        averageFlipClose(ratio.line, t, averageSessions),
-        slopeFlipClose(ratio.line, ratio.sma(averageSessions), t, averageSessions, slopeSessions),
-      ].map((level) => ({ symbol, close: level * spy }));
-    },
+    flips: relativeStrengthFlips,
   },
 ];

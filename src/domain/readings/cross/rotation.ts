@@ -56,10 +56,11 @@ export function rotation(market: Market, parameters: ReadingParameters): Rotatio
 /** The first state whose conditions hold, in the order of DOMAIN's definition. */
 function stateAt(market: Market, t: number, parameters: ReadingParameters): RotationState | undefined {
   const side200 = sideOf(market, 'SPY', t, 200);
-  if (side200 === undefined) return undefined;
+  const sides50 = ADVISED.map((symbol) => sideOf(market, symbol, t, 50));
+  if (side200 === undefined || sides50.includes(undefined)) return undefined;
   const [iwm, mdy, spy, qqq] = ADVISED.map((symbol) => changeOver(market, symbol, t, parameters));
   if (iwm === undefined || mdy === undefined || spy === undefined || qqq === undefined) return undefined;
-  const under50 = countUnder(market, t, 50);
+  const under50 = sides50.filter((side) => side === -1).length;
   if (spy < 0 && (under50 >= parameters.rotation.riskOffUnderAverage || side200 === -1)) return 'risk_off';
   const smallerAhead = compare(iwm, spy) > 0 && compare(mdy, spy) > 0;
   const smallerBehind = compare(iwm, spy) < 0 && compare(mdy, spy) < 0;
@@ -89,7 +90,7 @@ export function readRotation(
   const columns = rotation(market, parameters);
   const state = columns.raw[t];
   const settledState = columns.settled[t];
-  if (state === undefined || settledState === undefined) return shortOf(market, t);
+  if (state === undefined || settledState === undefined) return shortOf(market, t, parameters);
   const side = sideOf(market, 'SPY', t, 200)!;
   const change = (symbol: AdvisedSymbol): number => changeOver(market, symbol, t, parameters)!;
   return {
@@ -104,8 +105,15 @@ export function readRotation(
   };
 }
 
-const shortOf = (market: Market, t: number): Unavailable =>
-  insufficientHistory('SPY', 200, market.indexOf('SPY', t) + 1);
+/** Which history is too short for a state. */
+function shortOf(market: Market, t: number, { rotation: { sessions } }: ReadingParameters): Unavailable {
+  const has = (symbol: AdvisedSymbol): number => market.indexOf(symbol, t) + 1;
+  if (has('SPY') < 200) return insufficientHistory('SPY', 200, has('SPY'));
+  const young = ADVISED.find((symbol) => has(symbol) < 50);
+  return young === undefined
+    ? insufficientHistory('SPY', sessions + 1, t + 1)
+    : insufficientHistory(young, 50, has(young));
+}
 
 const observe: SignalDefinition['observe'] = ({ market, t, parameters }) => {
   const reading = readRotation(market, t, parameters);
@@ -128,7 +136,8 @@ export const rotationSignals: readonly SignalDefinition[] = [
     id: 'rotation.state',
     meaning: 'Who leads over 21 sessions, at the close',
     values: ROTATION_MEANINGS,
-    read: ({ market, t, parameters }) => rotation(market, parameters).raw[t] ?? shortOf(market, t),
+    read: ({ market, t, parameters }) =>
+      rotation(market, parameters).raw[t] ?? shortOf(market, t, parameters),
     observe,
   },
   {
@@ -136,7 +145,8 @@ export const rotationSignals: readonly SignalDefinition[] = [
     meaning: 'Who leads over 21 sessions, as the last state that held five closes in a row',
     values: ROTATION_MEANINGS,
     settled: true,
-    read: ({ market, t, parameters }) => rotation(market, parameters).settled[t] ?? shortOf(market, t),
+    read: ({ market, t, parameters }) =>
+      rotation(market, parameters).settled[t] ?? shortOf(market, t, parameters),
     observe,
   },
 ];

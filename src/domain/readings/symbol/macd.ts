@@ -1,7 +1,8 @@
 import { compare } from '../../indicators/column.js';
-import { macdFlipClose } from '../../indicators/macd.js';
+import { macdFlipClose, type MacdColumns } from '../../indicators/macd.js';
 import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
+import type { ReadingParameters } from '../parameters.js';
 import type { Moment, SignalDefinition } from '../signal.js';
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
 
@@ -27,12 +28,14 @@ export function readMacd({ market, t, parameters }: Moment, symbol: Ticker): Mac
   const columns = market.columns(symbol);
   const index = market.indexOf(symbol, t);
   if (index < 0) return { unavailable: { code: 'no-bar', subject: symbol } };
-  const needs = parameters.macd.slow + parameters.macd.signal;
+  const needs = warmUp(parameters.macd);
   if (index + 1 < needs) return insufficientHistory(symbol, needs, index + 1);
-  const { line, signal } = columns.macd(parameters.macd);
-  const state = stateAt(line, signal, index);
+  const macd = columns.macd(parameters.macd);
+  const { line, signal } = macd;
+  const price = macd.slow[index]!;
+  const state = stateAt(macd, index);
   let since = index;
-  while (since > 0 && stateAt(line, signal, since - 1) === state) since--;
+  while (since > 0 && stateAt(macd, since - 1) === state) since--;
   const known = signal[since - 1] === signal[since - 1] && since > 0;
   return {
     line: line[index]!,
@@ -41,17 +44,20 @@ export function readMacd({ market, t, parameters }: Moment, symbol: Ticker): Mac
     state,
     ...(known ? { crossedOn: columns.series.sessions[since]! } : {}),
     crossedToday: known && since === index,
-    side: pick(line[index]!, 0, 'above_zero', 'at_zero', 'below_zero'),
-    turning: pick(line[index]!, line[index - 1]!, 'up', 'flat', 'down'),
+    side: pick(line[index]!, 0, price, 'above_zero', 'at_zero', 'below_zero'),
+    turning: pick(line[index]!, line[index - 1]!, price, 'up', 'flat', 'down'),
     unsettled: index + 1 < parameters.macd.settledBars,
   };
 }
 
-const stateAt = (line: Float64Array, signal: Float64Array, i: number): MacdReading['state'] =>
-  pick(line[i]!, signal[i]!, 'buy', 'equal', 'sell');
+/** Bars until the signal line has its first value. */
+const warmUp = ({ slow, signal }: ReadingParameters['macd']): number => slow + signal - 1;
 
-function pick<T>(a: number, b: number, over: T, equal: T, under: T): T {
-  const side = compare(a, b);
+const stateAt = ({ line, signal, slow }: MacdColumns, i: number): MacdReading['state'] =>
+  pick(line[i]!, signal[i]!, slow[i]!, 'buy', 'equal', 'sell');
+
+function pick<T>(a: number, b: number, price: number, over: T, equal: T, under: T): T {
+  const side = compare(a, b, price);
   return side > 0 ? over : side < 0 ? under : equal;
 }
 
@@ -63,11 +69,10 @@ export const macdSignals: readonly SignalDefinition[] = [
     values: { buy: 'line over signal', sell: 'line under signal', equal: 'line on signal' },
     read: ({ market, t, parameters }, symbol) => {
       const index = market.indexOf(symbol, t);
-      const needs = parameters.macd.slow + parameters.macd.signal;
+      const needs = warmUp(parameters.macd);
       if (index < 0) return { unavailable: { code: 'no-bar', subject: symbol } };
       if (index + 1 < needs) return insufficientHistory(symbol, needs, index + 1);
-      const { line, signal } = market.columns(symbol).macd(parameters.macd);
-      return stateAt(line, signal, index);
+      return stateAt(market.columns(symbol).macd(parameters.macd), index);
     },
     observe: (moment, symbol) => {
       const reading = readMacd(moment, symbol);

@@ -1,3 +1,4 @@
+import { compare } from '../../indicators/column.js';
 import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
 import { positionOf, slopeOf, type Position, type Slope, type SymbolColumns } from '../market.js';
 import type { Moment, SignalDefinition } from '../signal.js';
@@ -35,8 +36,9 @@ export function readMovingAverages(moment: Moment, symbol: Ticker): MovingAverag
     if (isUnavailable(average)) return average;
     averages.push(average);
   }
-  const value = (period: Period): number => columns.sma(period)[index]!;
-  return { averages, stacked: value(50) > value(100) && value(100) > value(200) };
+  const over = (short: Period, long: Period): boolean =>
+    compare(columns.sma(short)[index]!, columns.sma(long)[index]!) > 0;
+  return { averages, stacked: over(50, 100) && over(100, 200) };
 }
 
 function readMovingAverage(

@@ -1,6 +1,6 @@
 import { compare } from '../../indicators/column.js';
 import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
-import { relativeStrengthState } from '../cross/relative-strength.js';
+import { relativeStrengthFlips, relativeStrengthState } from '../cross/relative-strength.js';
 import { slopeOf, type Market } from '../market.js';
 import type { ReadingParameters } from '../parameters.js';
 import type { FlipClose, Moment, Observed, SignalDefinition } from '../signal.js';
@@ -214,19 +214,28 @@ function observe(moment: Moment, symbol: Ticker, id: keyof TrendConditions): rea
 }
 
 /** Next closes at which one of the trend's conditions may turn. */
-export function trendFlips({ market, t, parameters }: Moment, symbol: Ticker): readonly FlipClose[] {
+export function trendFlips(moment: Moment, symbol: Ticker): readonly FlipClose[] {
+  const { market, t, parameters } = moment;
   const columns = market.columns(symbol);
   const index = market.indexOf(symbol, t);
   const { slopeSessions } = parameters.movingAverages;
+  const { high, low } = columns.series;
   const lastLow = columns.swings().lastLow[index]!;
-  const high = columns.close[columns.highestClose(parameters.highs.yearSessions)[index]!]!;
+  // The year of the next session leaves this one's oldest out.
+  const yearHigh = columns.close[columns.highestClose(parameters.highs.yearSessions - 1)[index]!]!;
   const closes = [
     ...AVERAGES.map((n) => averageFlipClose(columns.close, index, n)),
     ...AVERAGES.map((n) => slopeFlipClose(columns.close, columns.sma(n), index, n, slopeSessions)),
-    high * (1 - parameters.trend.nearHighPct / 100),
-    ...(lastLow < 0 ? [] : [columns.series.low[lastLow]!]),
+    yearHigh * (1 - parameters.trend.nearHighPct / 100),
+    ...(lastLow < 0 ? [] : [low[lastLow]!]),
+    // The next session confirms a pivot of the one before this, or doesn't.
+    high[index - 1] ?? NaN,
+    low[index - 1] ?? NaN,
   ];
-  return closes.map((close) => ({ symbol, close }));
+  return [
+    ...closes.map((close) => ({ symbol, close })),
+    ...(symbol === 'SPY' ? [] : relativeStrengthFlips(moment, symbol)),
+  ];
 }
 
 export const trendSignals: readonly SignalDefinition[] = [

@@ -1,0 +1,39 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountsModule } from './modules/accounts/accounts.module.js';
+import { AuthModule } from './modules/auth/auth.module.js';
+import { FirmsModule } from './modules/firms/firms.module.js';
+import { HealthModule } from './modules/health/health.module.js';
+import { MacroModule } from './modules/macro/macro.module.js';
+import { MarketDataModule } from './modules/market-data/market-data.module.js';
+import { MarketRegimeModule } from './modules/market-regime/market-regime.module.js';
+import { PoliciesModule } from './modules/policies/policies.module.js';
+import { RecommendationsModule } from './modules/recommendations/recommendations.module.js';
+import type { Clock } from './platform/clock/clock.js';
+import { ClockModule } from './platform/clock/clock.module.js';
+import type { AppConfig } from './platform/config/app-config.js';
+import { ConfigModule } from './platform/config/config.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+
+@Module({})
+export class AppModule {
+  /** Everything, on a prepared database that `config.databaseUrl` names. */
+  static register(config: AppConfig, clock: Clock): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.register(config),
+        ClockModule.register(clock),
+        DatabaseModule,
+        AuthModule,
+        HealthModule,
+        FirmsModule,
+        PoliciesModule,
+        AccountsModule,
+        MarketDataModule,
+        MarketRegimeModule,
+        MacroModule,
+        RecommendationsModule,
+      ],
+    };
+  }
+}

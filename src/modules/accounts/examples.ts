@@ -1,0 +1,41 @@
+import type { CreateAccountDto, ReplacePositionsDto } from './dto/write-account.dto.js';
+
+/** Bodies that Swagger UI offers; each runs as it stands. */
+export const ACCOUNT_EXAMPLES = {
+  growthIra: {
+    summary: 'A growth account with funds, cash and a cap on small companies',
+    value: {
+      name: 'Doe IRA',
+      registration: 'traditional_ira',
+      riskProfile: 'growth',
+      client: { name: 'A. Doe' },
+      cash: '12500.00',
+      positions: [
+        { symbol: 'SPY', quantity: '50' },
+        { symbol: 'QQQ', quantity: '20.5' },
+      ],
+      constraints: { IWM: { maxBps: 3000 } },
+    } satisfies CreateAccountDto,
+  },
+  minimal: {
+    summary: 'The least an account needs',
+    value: {
+      name: 'Doe taxable',
+      registration: 'individual',
+      riskProfile: 'moderate',
+    } satisfies CreateAccountDto,
+  },
+};
+
+export const POSITIONS_EXAMPLES = {
+  funds: {
+    summary: 'All positions, and the cash',
+    value: {
+      positions: [
+        { symbol: 'SPY', quantity: '45' },
+        { symbol: 'IWM', quantity: '30' },
+      ],
+      cash: '8000.00',
+    } satisfies ReplacePositionsDto,
+  },
+};

@@ -1,0 +1,23 @@
+/** What a key may do, each scope with its meaning as the OpenAPI document prints it. */
+export const SCOPE_MEANINGS = {
+  'market:read': 'read the market regime and the readings of each symbol',
+  'macro:read': 'read the macro assessment and its series',
+  'market-data:read': 'read stored price bars and their quality',
+  operator: 'write what all firms share: price bars and macro observations',
+  'accounts:read': 'read accounts, their positions and constraints',
+  'accounts:write': 'create, change and delete accounts',
+  'recommendations:read': 'read stored recommendations and replay them',
+  'recommendations:write': 'preview, compute and store recommendations',
+  'policies:read': 'read policies, their versions and rules',
+  'policies:write': 'write new versions of policies',
+  'firm:read': "read the firm's name, disclosures and default policy",
+  'firm:write': "change the firm's name, disclosures and default policy",
+  'keys:read': 'list API keys (never their secrets)',
+  'keys:write': 'create and revoke API keys',
+} as const;
+
+export type Scope = keyof typeof SCOPE_MEANINGS;
+
+export const SCOPES = Object.keys(SCOPE_MEANINGS) as readonly Scope[];
+
+export const isScope = (text: string): text is Scope => Object.hasOwn(SCOPE_MEANINGS, text);

@@ -1,0 +1,117 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Observed } from '../../../domain/readings/signal.js';
+import type { Freeze } from '../../../domain/recommendation/session.js';
+import type { Unavailable } from '../../../domain/readings/unavailable.js';
+import { enumProperty } from '../../../platform/openapi/enum-property.js';
+
+const UNITS = {
+  usd: 'dollars',
+  pct: 'per cent',
+  points: 'percentage points',
+  bps: 'basis points',
+  ratio: 'a ratio of two prices',
+  sessions: 'trading sessions',
+  days: 'calendar days',
+  count: 'a count',
+  index: 'an index or oscillator',
+};
+
+/** A number, date or state that a reader can check by hand. */
+export class ObservedDto {
+  @ApiProperty({ example: 'sma50' })
+  name!: string;
+
+  @ApiPropertyOptional({ example: 'IWM' })
+  symbol?: string;
+
+  @ApiPropertyOptional({ description: 'The macro series it comes from.', example: 'DGS10' })
+  series?: string;
+
+  @ApiProperty({
+    oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }],
+    example: 165.24,
+  })
+  value!: Observed['value'];
+
+  @ApiPropertyOptional(enumProperty('Unit', UNITS))
+  unit?: string;
+
+  @ApiPropertyOptional({
+    format: 'date',
+    description: 'The session or observation it belongs to, where that is not `asOf`.',
+  })
+  date?: string;
+}
+
+const UNAVAILABLE_CODES = {
+  'insufficient-history': 'there are fewer bars or observations than the reading needs',
+  'no-bar': 'the symbol has no bar on that session',
+  'missing-series': 'nothing of the series had been published, or it was never loaded',
+  'no-movement': 'the price has not moved, so there is nothing to measure',
+};
+
+/** A reading that can't be made, and why. */
+export class UnavailableDto {
+  @ApiProperty({ example: 'yields' })
+  reading!: string;
+
+  @ApiProperty(enumProperty('UnavailableCode', UNAVAILABLE_CODES))
+  code!: Unavailable['unavailable']['code'];
+
+  @ApiProperty({ description: 'The symbol or series that is short.', example: 'DGS10' })
+  subject!: string;
+
+  @ApiPropertyOptional({ type: 'integer' })
+  needs?: number;
+
+  @ApiPropertyOptional({ type: 'integer' })
+  has?: number;
+}
+
+export class FreezeDto implements Freeze {
+  @ApiProperty({ enum: ['stale-prices'] })
+  code!: 'stale-prices';
+
+  @ApiProperty({ format: 'date', description: 'The session that was asked for or expected.' })
+  expected!: string;
+
+  @ApiProperty({ format: 'date', description: 'The last session with complete prices.' })
+  last!: string;
+
+  @ApiProperty({ type: 'integer' })
+  missingSessions!: number;
+}
+
+const ISSUE_CODES = {
+  'stale-prices': 'the prices of the advised four end before the session asked for',
+  'missing-series': 'nothing of a macro series is known',
+  'stale-series': "a macro series' last value is older than its release rule explains",
+};
+
+export class DataIssueDto {
+  @ApiProperty(enumProperty('DataIssueCode', ISSUE_CODES))
+  code!: string;
+
+  @ApiPropertyOptional({ example: 'DGS10' })
+  series?: string;
+
+  @ApiPropertyOptional({ format: 'date' })
+  lastDate?: string;
+}
+
+const SOURCES = { sample: 'the synthetic sample market', real: "the installation's own data" };
+
+/** What an answer rests on. */
+export class DataQualityDto {
+  @ApiProperty(enumProperty('DataSource', SOURCES))
+  source!: 'sample' | 'real';
+
+  @ApiProperty({ description: 'True where the data is the bundled, synthetic sample.' })
+  sample!: boolean;
+
+  @ApiProperty({ description: 'True where prices or a macro series lag.' })
+  stale!: boolean;
+
+  @ApiProperty({ type: [DataIssueDto] })
+  issues!: readonly DataIssueDto[];
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../domain/domain-error.js';
+import { isTicker } from '../../domain/market/instruments.js';
+import type { RotationReading } from '../../domain/readings/cross/rotation.js';
+import { readSymbol } from '../../domain/readings/symbol/symbol-reading.js';
+import { requireHistory } from '../../domain/recommendation/session.js';
+import { readMarket } from '../../domain/regime/market-reading.js';
+import type { MarketRegimeDto, RotationDto } from './dto/market-regime.dto.js';
+import type { SymbolAnswerDto } from './dto/symbol-reading.dto.js';
+import type { AskedTime } from './known-markets.service.js';
+import { MomentsService } from './moments.service.js';
+import { conditionsDto, percent } from './reading.mapper.js';
+import { symbolReadingDto } from './symbol-reading.mapper.js';
+
+/** The market as callers see it. */
+@Injectable()
+export class MarketRegimeService {
+  constructor(private readonly moments: MomentsService) {}
+
+  async regime(firmId: string, asked: AskedTime): Promise<MarketRegimeDto> {
+    const { moment, head } = await this.moments.at(firmId, asked);
+    const { regime, rotation, symbols, breadth, sectors } = readMarket(moment);
+    const { state, settledState, conditions } = requireHistory(regime, head.asOf);
+    return {
+      ...head,
+      state,
+      settledState,
+      conditions: conditionsDto(conditions),
+      rotation: rotationDto(requireHistory(rotation, head.asOf)),
+      symbols: symbols.map(symbolReadingDto),
+      breadth,
+      sectors: sectors.map(symbolReadingDto),
+    };
+  }
+
+  /** Throws 404 `unknown-symbol` for one that isn't read, 422 `no-bar` where it has none that session. */
+  async symbol(firmId: string, symbol: string, asked: AskedTime): Promise<SymbolAnswerDto> {
+    if (!isTicker(symbol)) {
+      throw new DomainError('not_found', 'unknown-symbol', `'${symbol}' is not a symbol that is read.`, [
+        { pointer: '/symbol', code: 'unknown-symbol', message: 'not a symbol that is read' },
+      ]);
+    }
+    const { moment, head } = await this.moments.at(firmId, asked);
+    const reading = moment.market.has(symbol) ? readSymbol(moment, symbol) : undefined;
+    if (reading === undefined) {
+      const message = `${symbol} has no bar on ${head.asOf}.`;
+      throw new DomainError('unprocessable', 'no-bar', message, [
+        { pointer: '/symbol', code: 'no-bar', message },
+      ]);
+    }
+    return { ...head, ...symbolReadingDto(reading) };
+  }
+}
+
+function rotationDto(rotation: RotationReading): RotationDto {
+  const { IWM, MDY, SPY, QQQ } = rotation.evidence.returnsPct;
+  const returnsPct = { IWM: percent(IWM), MDY: percent(MDY), SPY: percent(SPY), QQQ: percent(QQQ) };
+  return { ...rotation, evidence: { ...rotation.evidence, returnsPct } };
+}

@@ -1,0 +1,79 @@
+import type { HighsReading } from '../../domain/readings/symbol/distance-from-high.js';
+import type { MacdReading } from '../../domain/readings/symbol/macd.js';
+import type { MovingAverage } from '../../domain/readings/symbol/moving-averages.js';
+import type { RelativeStrength } from '../../domain/readings/cross/relative-strength.js';
+import type { SymbolReading } from '../../domain/readings/symbol/symbol-reading.js';
+import type {
+  DistanceFromHighDto,
+  MacdDto,
+  MovingAverageDto,
+  RelativeStrengthDto,
+  SymbolReadingDto,
+} from './dto/symbol-reading.dto.js';
+import { conditionsDto, dollars, percent, ratio, Readings } from './reading.mapper.js';
+
+/** One symbol's reading as callers see it, rounded: dollars to 4 decimals, per cent to 2, ratios to 6. */
+export function symbolReadingDto(reading: SymbolReading): SymbolReadingDto {
+  const readings = new Readings();
+  return {
+    symbol: reading.symbol,
+    close: dollars(reading.close),
+    ...readings.show('trend', reading.trend, ({ state, conditions }) => ({
+      trend: state,
+      trendConditions: conditionsDto(conditions),
+    })),
+    ...readings.show('movingAverages', reading.movingAverages, (averages) => ({
+      movingAverages: averages.map(movingAverageDto),
+    })),
+    ...(reading.stacked === undefined ? {} : { stacked: reading.stacked }),
+    ...readings.show('macd', reading.macd, (macd) => ({ macd: macdDto(macd) })),
+    ...readings.show('rsi14', reading.rsi14, ({ value, state }) => ({
+      rsi14: percent(value),
+      rsiState: state,
+    })),
+    ...readings.show('structure', reading.structure, ({ state, broken, brokenOn, swings }) => ({
+      swings: swings.map((swing) => ({ ...swing, price: dollars(swing.price) })),
+      structure: { state, broken, ...(brokenOn === undefined ? {} : { brokenOn }) },
+    })),
+    ...(reading.relativeStrength === undefined
+      ? {}
+      : readings.show('relativeStrength', reading.relativeStrength, (line) => ({
+          relativeStrength: relativeStrengthDto(line),
+        }))),
+    ...readings.show('distanceFromHigh', reading.distanceFromHigh, (highs) => ({
+      distanceFromHigh: distanceFromHighDto(highs),
+    })),
+    unavailable: readings.unavailable,
+  };
+}
+
+const movingAverageDto = (average: MovingAverage): MovingAverageDto => ({
+  ...average,
+  value: dollars(average.value),
+  distancePct: percent(average.distancePct),
+});
+
+const macdDto = (macd: MacdReading): MacdDto => ({
+  ...macd,
+  line: dollars(macd.line),
+  signal: dollars(macd.signal),
+  histogram: dollars(macd.histogram),
+});
+
+const relativeStrengthDto = (line: RelativeStrength): RelativeStrengthDto => ({
+  ...line,
+  ratio: ratio(line.ratio),
+  average: ratio(line.average),
+  distancePct: percent(line.distancePct),
+  trough: { ...line.trough, ratio: ratio(line.trough.ratio) },
+  peak: { ...line.peak, ratio: ratio(line.peak.ratio) },
+});
+
+function distanceFromHighDto({ allTime, year }: HighsReading): DistanceFromHighDto {
+  const rounded = (high: HighsReading['allTime']) => ({
+    ...high,
+    high: dollars(high.high),
+    distancePct: percent(high.distancePct),
+  });
+  return { allTime: rounded(allTime), year: rounded(year) };
+}

@@ -1,0 +1,433 @@
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { MACRO_STANCES } from '../../../domain/readings/macro/assessment.js';
+import { ROTATION_MEANINGS, type RotationState } from '../../../domain/readings/cross/rotation.js';
+import { TREND_MEANINGS, type TrendState } from '../../../domain/readings/symbol/trend.js';
+import { enumProperty } from '../../../platform/openapi/enum-property.js';
+import { DataQualityDto, FreezeDto, ObservedDto } from '../../market-regime/dto/reading.dto.js';
+
+const ASSET_MEANINGS = {
+  IWM: 'small companies (Russell 2000)',
+  MDY: 'mid-sized companies (S&P MidCap 400)',
+  SPY: 'large companies (S&P 500)',
+  QQQ: 'the Nasdaq-100',
+  CASH: 'cash',
+};
+const ASSET = enumProperty('Asset', ASSET_MEANINGS);
+
+const TREND = enumProperty('TrendState', TREND_MEANINGS);
+const ROTATION = enumProperty('RotationState', ROTATION_MEANINGS);
+
+const ACTIONS = {
+  hold: 'every weight is within its band, or there is nothing to compare with',
+  rebalance: 'at least one weight is outside its band',
+};
+export const ACTION = enumProperty('Action', ACTIONS);
+
+const OUTCOMES = {
+  fired: 'it acts',
+  near: 'it does not act, but is one step from it',
+  blocked: 'it is on, but a brake removes it',
+  unavailable: 'the data it needs is missing, so it can neither act nor be ruled out',
+};
+
+const EFFECTS = {
+  rule_begins: "the rule's condition would hold",
+  rule_ends: "the rule's condition would no longer hold",
+  part_begins: 'one part of the condition would hold, which alone does not change the rule',
+  part_ends: 'one part would no longer hold, which alone does not change the rule',
+  exposure_rises: 'the regime would call for more equity',
+  exposure_falls: 'the regime would call for less equity',
+};
+
+class PolicyReferenceDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer', example: 1 })
+  version!: number;
+
+  @ApiProperty({ example: 'House policy' })
+  name!: string;
+}
+
+class RegimeStatesDto {
+  @ApiProperty({ ...TREND, description: 'Of the close.' })
+  state!: TrendState;
+
+  @ApiProperty({ ...TREND, description: 'The last that held two closes in a row.' })
+  settledState!: TrendState;
+}
+
+class RotationStatesDto {
+  @ApiProperty({ ...ROTATION, description: 'Of the close.' })
+  state!: RotationState;
+
+  @ApiProperty({ ...ROTATION, description: 'The last that held five closes in a row.' })
+  settledState!: RotationState;
+}
+
+class TargetDto {
+  @ApiProperty(ASSET)
+  symbol!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Of advised value; all five sum to 10000.', example: 2200 })
+  weightBps!: number;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'Absent where there is no advised value.' })
+  currentBps?: number;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'Target less current.' })
+  driftBps?: number;
+
+  @ApiPropertyOptional({ description: 'Dollars; all five sum to the advised value.', example: '22000.00' })
+  amount?: string;
+}
+
+class MoveDto {
+  @ApiProperty(ASSET)
+  symbol!: string;
+
+  @ApiProperty({ type: 'integer', example: 200 })
+  bps!: number;
+}
+
+class RationaleDto {
+  @ApiProperty({ description: "A rule's or brake's id, or `exposure`.", example: 'iwm-relative-strength' })
+  ruleId!: string;
+
+  @ApiProperty(enumProperty('Outcome', OUTCOMES))
+  outcome!: string;
+
+  @ApiProperty({ description: 'In plain words.' })
+  because!: string;
+
+  @ApiProperty({ type: [ObservedDto] })
+  observed!: ObservedDto[];
+
+  @ApiProperty({ type: [MoveDto], description: 'Basis points of the equity sleeve, before scaling.' })
+  moves!: MoveDto[];
+
+  @ApiPropertyOptional({ format: 'date', description: 'Since when it acts.' })
+  since?: string;
+
+  @ApiPropertyOptional({ description: 'The brake that removes it.', example: 'risk-off' })
+  blockedBy?: string;
+
+  @ApiPropertyOptional({ description: 'Where the idea comes from.' })
+  reference?: string;
+}
+
+class WeightsDto {
+  @ApiProperty({ type: 'integer' })
+  IWM!: number;
+
+  @ApiProperty({ type: 'integer' })
+  MDY!: number;
+
+  @ApiProperty({ type: 'integer' })
+  SPY!: number;
+
+  @ApiProperty({ type: 'integer' })
+  QQQ!: number;
+
+  @ApiProperty({ type: 'integer' })
+  CASH!: number;
+}
+
+class WaterfallStepDto {
+  @ApiProperty({
+    description:
+      '`baseline`, a rule, `bounds`, `exposure`, or `constraint:` and the bounds that bind. The first steps split the equity sleeve, those from `exposure` on the whole account.',
+    example: 'baseline',
+  })
+  step!: string;
+
+  @ApiProperty({ type: WeightsDto, description: 'After the step; they sum to 10000.' })
+  weights!: WeightsDto;
+
+  @ApiProperty({ type: [MoveDto], description: 'What the step moved; they sum to 0.' })
+  moves!: MoveDto[];
+}
+
+class WouldChangeDto {
+  @ApiProperty({ example: 'iwm-relative-strength' })
+  ruleId!: string;
+
+  @ApiProperty({ description: 'The signal that flips.', example: 'relative-strength.state' })
+  signal!: string;
+
+  @ApiProperty({ example: 'IWM' })
+  symbol!: string;
+
+  @ApiProperty({ enum: ['close_under', 'close_over'] })
+  condition!: string;
+
+  @ApiProperty({
+    description: "The symbol's next close, all others unchanged, to the cent.",
+    example: 160.04,
+  })
+  level!: number;
+
+  @ApiProperty({ description: 'The level against the present close, per cent.', example: -3.69 })
+  distancePct!: number;
+
+  @ApiProperty(enumProperty('EffectCode', EFFECTS))
+  effectCode!: string;
+
+  @ApiProperty({ description: 'In plain words.' })
+  effect!: string;
+}
+
+class TargetChangeDto {
+  @ApiProperty(ASSET)
+  symbol!: string;
+
+  @ApiProperty({ type: 'integer' })
+  fromBps!: number;
+
+  @ApiProperty({ type: 'integer' })
+  toBps!: number;
+}
+
+class NumberChangeDto {
+  @ApiProperty({ type: 'integer' })
+  from!: number;
+
+  @ApiProperty({ type: 'integer' })
+  to!: number;
+}
+
+class TextChangeDto {
+  @ApiProperty()
+  from!: string;
+
+  @ApiProperty()
+  to!: string;
+}
+
+/** What differs from the account's previous recommendation; what stayed the same is left out. */
+class ChangesDto {
+  @ApiProperty({ format: 'uuid', description: 'The previous recommendation.' })
+  since!: string;
+
+  @ApiProperty({ format: 'date' })
+  sinceAsOf!: string;
+
+  @ApiProperty({ type: [TargetChangeDto] })
+  targets!: TargetChangeDto[];
+
+  @ApiPropertyOptional({ type: NumberChangeDto })
+  equityExposureBps?: NumberChangeDto;
+
+  @ApiPropertyOptional({ type: TextChangeDto })
+  marketRegime?: TextChangeDto;
+
+  @ApiPropertyOptional({ type: TextChangeDto })
+  rotation?: TextChangeDto;
+
+  @ApiPropertyOptional({ type: TextChangeDto })
+  macroStance?: TextChangeDto;
+
+  @ApiPropertyOptional({ type: TextChangeDto })
+  riskProfile?: TextChangeDto;
+
+  @ApiPropertyOptional({ type: NumberChangeDto })
+  policyVersion?: NumberChangeDto;
+
+  @ApiProperty({ type: [String], description: 'Rules that act now and did not before.' })
+  rulesOn!: string[];
+
+  @ApiProperty({ type: [String], description: 'Rules that acted before and do not now.' })
+  rulesOff!: string[];
+}
+
+class ClosesDto {
+  @ApiProperty()
+  IWM!: number;
+
+  @ApiProperty()
+  MDY!: number;
+
+  @ApiProperty()
+  SPY!: number;
+
+  @ApiProperty()
+  QQQ!: number;
+}
+
+/** How an account should be split, and why. */
+export class AdviceDto {
+  @ApiProperty({ format: 'date', description: 'The last session whose close was used.' })
+  asOf!: string;
+
+  @ApiProperty({ format: 'date-time', description: 'Only what was known by then was used.' })
+  knownAt!: string;
+
+  @ApiProperty({ type: PolicyReferenceDto })
+  policy!: PolicyReferenceDto;
+
+  @ApiProperty({ example: 'aggressive' })
+  riskProfile!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Equity of the target, of advised value.', example: 10000 })
+  equityExposureBps!: number;
+
+  @ApiProperty({ type: [TargetDto] })
+  targets!: TargetDto[];
+
+  @ApiProperty(ACTION)
+  action!: string;
+
+  @ApiPropertyOptional({ ...ASSET, description: 'The asset furthest past its band; absent on hold.' })
+  trigger?: string;
+
+  @ApiProperty({ type: [WaterfallStepDto], description: 'From the baseline to the target.' })
+  waterfall!: WaterfallStepDto[];
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'Where the tilts were scaled down pro rata: what their positive moves summed to.',
+  })
+  scaledFromBps?: number;
+
+  @ApiPropertyOptional({
+    type: ChangesDto,
+    description: 'Absent in a preview and in the first recommendation.',
+  })
+  changes?: ChangesDto;
+
+  @ApiProperty({ description: 'Plain words for the client file.' })
+  summary!: string;
+
+  @ApiProperty({ description: 'The four funds and cash, dollars.', example: '100000.00' })
+  advisedValue!: string;
+
+  @ApiProperty({ description: 'Other holdings, dollars; they are left alone.', example: '0.00' })
+  excludedValue!: string;
+
+  @ApiPropertyOptional({ type: [String], description: 'Other holdings that came without a market value.' })
+  unvalued?: string[];
+
+  @ApiProperty({
+    description:
+      'Covers all that the advice was computed from: bars, releases, policy, account, engine and template version, previous recommendation.',
+    example: 'sha256:4f2c…',
+  })
+  inputsHash!: string;
+
+  @ApiProperty({ type: RegimeStatesDto })
+  marketRegime!: RegimeStatesDto;
+
+  @ApiProperty({ type: RotationStatesDto })
+  rotation!: RotationStatesDto;
+
+  @ApiProperty(
+    enumProperty('RecommendationMacroStance', {
+      ...MACRO_STANCES,
+      unavailable: 'a series it needs is missing',
+    }),
+  )
+  macroStance!: string;
+
+  @ApiProperty({ type: ClosesDto, description: 'The closes that holdings were valued at.' })
+  closes!: ClosesDto;
+
+  @ApiProperty({ type: [RationaleDto], description: 'Rules that act or are near, and the brakes that act.' })
+  rationale!: RationaleDto[];
+
+  @ApiProperty({ type: [WouldChangeDto] })
+  wouldChange!: WouldChangeDto[];
+
+  @ApiProperty({ type: [String], description: 'What is known of how such a policy has done.' })
+  evidence!: string[];
+
+  @ApiProperty({ description: 'The advice is of an earlier session because later prices are missing.' })
+  frozen!: boolean;
+
+  @ApiPropertyOptional({ type: FreezeDto })
+  frozenReason?: FreezeDto;
+
+  @ApiProperty({ example: '1.0.0' })
+  engineVersion!: string;
+
+  @ApiProperty({ example: '1.0.0' })
+  templateVersion!: string;
+
+  @ApiProperty({ type: DataQualityDto })
+  dataQuality!: DataQualityDto;
+}
+
+/** A stored recommendation: immutable. */
+@ApiExtraModels(AdviceDto)
+export class RecommendationDto extends AdviceDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  accountId!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+}
+
+/** One line of an account's record. */
+export class RecommendationHeaderDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  accountId!: string;
+
+  @ApiProperty({ format: 'date' })
+  asOf!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  knownAt!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+
+  @ApiProperty({ format: 'uuid', description: 'The principal whose key asked for it.' })
+  createdBy!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  policyId!: string;
+
+  @ApiProperty({ type: 'integer' })
+  policyVersion!: number;
+
+  @ApiProperty(ACTION)
+  action!: string;
+
+  @ApiProperty()
+  engineVersion!: string;
+
+  @ApiProperty()
+  inputsHash!: string;
+}
+
+class DifferenceDto {
+  @ApiProperty({ description: 'JSON pointer into the recommendation.', example: '/targets/0/weightBps' })
+  pointer!: string;
+
+  @ApiPropertyOptional({ description: 'As recorded; absent where it was not there.', type: Object })
+  recorded?: unknown;
+
+  @ApiPropertyOptional({ description: 'As recomputed; absent where it is not there.', type: Object })
+  replayed?: unknown;
+}
+
+/** A recommendation computed again from its recorded inputs. */
+export class ReplayDto {
+  @ApiProperty({ description: 'True where the same bytes came out.' })
+  identical!: boolean;
+
+  @ApiProperty({ type: [DifferenceDto] })
+  differences!: DifferenceDto[];
+
+  @ApiProperty({ description: 'The engine that replayed it.' })
+  engineVersion!: string;
+
+  @ApiProperty({ description: 'The engine that made it.' })
+  recordedEngineVersion!: string;
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '../../platform/database/database.js';
+import type { Prisma } from '../../platform/database/generated/client.js';
+import type { RecommendationModel } from '../../platform/database/generated/models.js';
+import { toDateColumn } from '../../platform/database/date-column.js';
+
+/** A recommendation to be stored; dates as strings, instants as Dates. */
+export interface NewRecommendation {
+  readonly firmId: string;
+  readonly id: string;
+  readonly accountId: string;
+  readonly asOf: string;
+  readonly knownAt: Date;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly policyId: string;
+  readonly policyVersion: number;
+  readonly previousId: string | null;
+  readonly engineVersion: string;
+  readonly templateVersion: string;
+  readonly inputsHash: string;
+  readonly action: string;
+  /** RecordedInputs as JSON. */
+  readonly inputs: Prisma.InputJsonObject;
+  readonly body: string;
+}
+
+/** A row without its two large columns. */
+export type RecommendationHeader = Omit<RecommendationModel, 'body' | 'inputs'>;
+
+const LATEST_FIRST = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
+const HEADER = { omit: { body: true, inputs: true } } as const;
+
+/** Recommendations as rows; they are added and read, never changed. */
+@Injectable()
+export class RecommendationRepository {
+  constructor(private readonly database: Database) {}
+
+  async insert(tx: Transaction, { asOf, ...row }: NewRecommendation): Promise<void> {
+    await tx.recommendation.create({
+      data: { ...row, asOf: toDateColumn(asOf) },
+      select: { id: true },
+    });
+  }
+
+  find(firmId: string, id: string): Promise<RecommendationModel | null> {
+    return this.database.asFirm(firmId, (tx) =>
+      tx.recommendation.findUnique({ where: { firmId_id: { firmId, id } } }),
+    );
+  }
+
+  latestIn(tx: Transaction, firmId: string, accountId: string): Promise<RecommendationModel | null> {
+    return tx.recommendation.findFirst({ where: { firmId, accountId }, orderBy: [...LATEST_FIRST] });
+  }
+
+  latest(firmId: string, accountId: string): Promise<RecommendationModel | null> {
+    return this.database.asFirm(firmId, (tx) => this.latestIn(tx, firmId, accountId));
+  }
+
+  /** Latest first; `limit` rows before the recommendation `before`. */
+  list(
+    firmId: string,
+    accountId: string,
+    before: { createdAt: Date; id: string } | undefined,
+    limit: number,
+  ): Promise<RecommendationHeader[]> {
+    return this.database.asFirm(firmId, (tx) =>
+      tx.recommendation.findMany({
+        where: {
+          firmId,
+          accountId,
+          ...(before && {
+            OR: [
+              { createdAt: { lt: before.createdAt } },
+              { createdAt: before.createdAt, id: { lt: before.id } },
+            ],
+          }),
+        },
+        orderBy: [...LATEST_FIRST],
+        take: limit,
+        ...HEADER,
+      }),
+    );
+  }
+}

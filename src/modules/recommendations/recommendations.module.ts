@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { MarketRegimeModule } from '../market-regime/market-regime.module.js';
+import { PoliciesModule } from '../policies/policies.module.js';
+import { Advisors } from './advisors.service.js';
+import { PreviewService } from './preview.service.js';
+import { RecommendationRepository } from './recommendation.repository.js';
+import { RecommendationsController } from './recommendations.controller.js';
+import { RecommendationsService } from './recommendations.service.js';
+import { ReplayService } from './replay.service.js';
+
+@Module({
+  imports: [AccountsModule, AuditModule, MarketRegimeModule, PoliciesModule],
+  controllers: [RecommendationsController],
+  providers: [Advisors, PreviewService, RecommendationRepository, RecommendationsService, ReplayService],
+})
+export class RecommendationsModule {}

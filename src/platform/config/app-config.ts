@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
+import { projectPath } from './project-path.js';
+import { IsDirectory } from './is-directory.decorator.js';
+
+export const ENVIRONMENTS = ['development', 'production', 'test'] as const;
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Which market an installation holds: the bundled synthetic one, or real data. Never both. */
+export type Dataset = 'sample' | 'real';
+
+const absolute = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? resolve(value) : value;
+
+/** The service's settings, read once from the environment. Property names are the settings' own. */
+export class AppConfig {
+  @Transform(({ value }: { value: unknown }) => Number(value))
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  readonly port: number = 3000;
+
+  @IsString()
+  @MinLength(1)
+  readonly host: string = '127.0.0.1';
+
+  /** Absent: the service runs a PostgreSQL of its own. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\/\S+$/, { message: 'must be a postgresql:// URL' })
+  readonly databaseUrl?: string;
+
+  /** A directory of SYMBOL.csv files with daily bars. */
+  @IsOptional()
+  @Transform(absolute)
+  @IsDirectory()
+  readonly marketDataDir?: string;
+
+  /** A directory of SERIES.csv files with macro observations. */
+  @IsOptional()
+  @Transform(absolute)
+  @IsDirectory()
+  readonly macroDataDir?: string;
+
+  /** Where the embedded PostgreSQL and the demo key are kept. */
+  @Transform(absolute)
+  @IsString()
+  readonly dataDir: string = projectPath('.data');
+
+  @IsIn(ENVIRONMENTS)
+  readonly nodeEnv: (typeof ENVIRONMENTS)[number] = 'development';
+
+  @IsIn(LOG_LEVELS)
+  readonly logLevel: (typeof LOG_LEVELS)[number] = 'info';
+
+  /** A further configuration that differs in the settings given. */
+  with(changes: Partial<Omit<AppConfig, 'with' | 'dataset' | 'isProduction'>>): AppConfig {
+    return Object.assign(new AppConfig(), this, changes);
+  }
+
+  get dataset(): Dataset {
+    return this.marketDataDir === undefined && this.macroDataDir === undefined ? 'sample' : 'real';
+  }
+
+  get isProduction(): boolean {
+    return this.nodeEnv === 'production';
+  }
+}

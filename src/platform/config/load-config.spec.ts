@@ -1,0 +1,56 @@
+import { tmpdir } from 'node:os';
+import { describe, expect, it } from '@jest/globals';
+import { InvalidConfiguration, loadConfig } from './load-config.js';
+
+describe('configuration', () => {
+  it('has a default for everything', () => {
+    const config = loadConfig({});
+    expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', nodeEnv: 'development', logLevel: 'info' });
+    expect(config.databaseUrl).toBeUndefined();
+    expect(config.dataDir).toMatch(/\/\.data$/);
+    expect(config.dataset).toBe('sample');
+  });
+
+  it('reads what is set and takes an empty variable as unset', () => {
+    const config = loadConfig({
+      PORT: '8080',
+      HOST: '',
+      DATABASE_URL: 'postgresql://a:b@c/d',
+      NODE_ENV: 'production',
+    });
+    expect(config).toMatchObject({ port: 8080, host: '127.0.0.1', databaseUrl: 'postgresql://a:b@c/d' });
+    expect(config.isProduction).toBe(true);
+  });
+
+  it('holds real data as soon as a data directory is set', () => {
+    expect(loadConfig({ MARKET_DATA_DIR: tmpdir() }).dataset).toBe('real');
+    expect(loadConfig({ MACRO_DATA_DIR: tmpdir() }).dataset).toBe('real');
+  });
+
+  it('names every variable that is wrong at once', () => {
+    const wrong = {
+      PORT: 'http',
+      DATABASE_URL: 'mysql://x',
+      MARKET_DATA_DIR: '/no/such/folder',
+      LOG_LEVEL: 'loud',
+    };
+    expect.assertions(5);
+    try {
+      loadConfig(wrong);
+    } catch (error) {
+      expect(error).toBeInstanceOf(InvalidConfiguration);
+      for (const variable of Object.keys(wrong)) {
+        expect((error as Error).message).toContain(`  - ${variable} must`);
+      }
+    }
+  });
+
+  it('keeps the other settings when one is changed', () => {
+    const config = loadConfig({ PORT: '8080' });
+    expect(config.with({ databaseUrl: 'postgresql://x/y' })).toMatchObject({
+      port: 8080,
+      databaseUrl: 'postgresql://x/y',
+    });
+    expect(config.databaseUrl).toBeUndefined();
+  });
+});

@@ -1,0 +1,14 @@
+/** The groups of the API, in the order the documentation shows them. Every route is in exactly one. */
+export const TAGS = {
+  Recommendations: 'How an account should be split between IWM, MDY, SPY and QQQ, and why.',
+  'Market regime': 'What the prices of a session say: trend, rotation and the readings of each symbol.',
+  Macro: 'The Fed, yields, the dollar, inflation and labour, as known at an instant.',
+  Accounts: 'Client accounts with their positions, risk profile and bounds.',
+  Policies: 'The versioned documents that turn readings into target weights, and what each rule means.',
+  'Market data': 'Stored price bars, their import and their quality.',
+  Firm: 'The firm: name, disclosures and default policy.',
+  'API keys': "The firm's keys and their scopes.",
+  Health: 'For load balancers and supervisors; no key needed.',
+} as const;
+
+export type Tag = keyof typeof TAGS;
