@@ -1,27 +1,21 @@
 import { ASSETS, byAsset, type Weights } from '../allocation/assets.js';
 import { formatCents } from '../allocation/money.js';
 import type { WaterfallStep } from '../allocation/target-weights.js';
-import { ADVISED } from '../market/instruments.js';
+import { canonicalHash } from '../canonical-hash.js';
 import type { Instant } from '../market/price-bar.js';
-import type { Moves } from '../policy/policy-document.js';
-import { tellBrake, tellExposure, tellExposureFlip, tellFlip, tellRule } from '../words/because.js';
-import { round, roundObserved } from '../words/format.js';
 import { summarize, summarizeVerdict } from '../words/summary.js';
-import { TEMPLATE_VERSION } from '../words/template-version.js';
 import { changesSince, type PreviousRecommendation } from './changes.js';
-import { ENGINE_VERSION } from './engine-version.js';
-import { documentHash, inputsHash } from './inputs-hash.js';
+import { inputsHash } from './inputs-hash.js';
 import { recommend, type AdvisedAccount, type Advice } from './recommend.js';
 import type {
   AccountBody,
   Move,
-  RationaleLine,
   RecommendationBody,
   TargetLine,
   VerdictBody,
   WaterfallLine,
-  WouldChangeLine,
 } from './recommendation.js';
+import { verdictBody } from './verdict-body.js';
 import type { Verdict } from './verdict.js';
 
 /** Which stored policy version a verdict was judged by. */
@@ -61,7 +55,7 @@ export class Advisor {
   ) {
     this.body = verdictBody(verdict);
     this.bodyJson = JSON.stringify(this.body);
-    this.policyHash = documentHash(verdict.policy);
+    this.policyHash = canonicalHash(verdict.policy);
     this.summary = summarizeVerdict(verdict);
     this.sleeveSteps = waterfall(verdict.sleeve.steps);
   }
@@ -121,110 +115,6 @@ export class Advisor {
       inputsHash: inputsHash(verdict, this.policyHash, account, previous?.id),
     };
   }
-}
-
-function verdictBody(verdict: Verdict): VerdictBody {
-  const { regime, rotation, macro, frozen, sample, policy } = verdict;
-  const stalePrices = frozen ? [{ code: 'stale-prices' as const, lastDate: frozen.last }] : [];
-  const issues = [...stalePrices, ...macro.issues];
-  return {
-    marketRegime: { state: regime.state, settledState: regime.settledState },
-    rotation: { state: rotation.state, settledState: rotation.settledState },
-    macroStance: typeof macro.stance === 'string' ? macro.stance : 'unavailable',
-    closes: verdict.closes,
-    rationale: rationale(verdict),
-    wouldChange: wouldChange(verdict),
-    evidence: policy.evidence,
-    frozen: frozen !== undefined,
-    ...(frozen === undefined ? {} : { frozenReason: frozen }),
-    engineVersion: ENGINE_VERSION,
-    templateVersion: TEMPLATE_VERSION,
-    dataQuality: {
-      source: sample ? 'sample' : 'real',
-      sample,
-      stale: issues.some(({ code }) => code !== 'missing-series'),
-      issues,
-    },
-  };
-}
-
-function rationale(verdict: Verdict): RationaleLine[] {
-  const exposure: RationaleLine = {
-    ruleId: 'exposure',
-    outcome: 'fired',
-    because: tellExposure(verdict),
-    observed: [...verdict.regime.conditions.flatMap(({ observed }) => observed).filter(isFirstOfItsKind)].map(
-      roundObserved,
-    ),
-    moves: [],
-    since: verdict.exposure.sinceSession,
-  };
-  const rules = verdict.rules.flatMap((rule): RationaleLine[] => {
-    const { outcome } = rule;
-    if (outcome === 'off') return [];
-    return [
-      {
-        ruleId: rule.rule.id,
-        outcome,
-        because: tellRule(rule, verdict.policy),
-        observed: rule.observed.filter(isFirstOfItsKind).map(roundObserved),
-        moves: movesOf(rule.rule.moves),
-        ...(rule.since === undefined ? {} : { since: rule.since }),
-        ...(rule.blockedBy === undefined ? {} : { blockedBy: rule.blockedBy.id }),
-        reference: rule.rule.reference,
-      },
-    ];
-  });
-  const brakes = verdict.brakes.map((brake): RationaleLine => ({
-    ruleId: brake.brake.id,
-    outcome: 'fired',
-    because: tellBrake(brake),
-    observed: brake.observed.map(roundObserved),
-    moves: [],
-  }));
-  return [exposure, ...rules, ...brakes];
-}
-
-const isFirstOfItsKind = (
-  { name, symbol, series, date }: RationaleLine['observed'][number],
-  at: number,
-  all: RationaleLine['observed'],
-): boolean =>
-  all.findIndex(
-    (other) =>
-      other.name === name && other.symbol === symbol && other.series === series && other.date === date,
-  ) === at;
-
-const movesOf = (moves: Moves): Move[] =>
-  ADVISED.flatMap((symbol) => (moves[symbol] ? [{ symbol, bps: moves[symbol] }] : []));
-
-function wouldChange(verdict: Verdict): WouldChangeLine[] {
-  const { policy, rules, exposure, exposureFlips } = verdict;
-  const ofExposure = exposureFlips.map((flip): WouldChangeLine => ({
-    ruleId: 'exposure',
-    signal: 'market-regime.state',
-    symbol: flip.symbol,
-    condition: flip.condition,
-    level: flip.level,
-    distancePct: round(flip.distancePct, 2),
-    effectCode: flip.outcome < exposure.rawLevelBps ? 'exposure_falls' : 'exposure_rises',
-    effect: tellExposureFlip(flip.condition, flip.level, flip.outcome, verdict),
-  }));
-  const ofRules = rules
-    .filter(({ outcome }) => outcome !== 'off')
-    .flatMap(({ rule, flips }) =>
-      flips.map((flip): WouldChangeLine => ({
-        ruleId: rule.id,
-        signal: flip.test.signal,
-        symbol: flip.symbol,
-        condition: flip.condition,
-        level: flip.level,
-        distancePct: round(flip.distancePct, 2),
-        effectCode: `${flip.changesRule ? 'rule' : 'part'}_${flip.outcome ? 'begins' : 'ends'}`,
-        effect: tellFlip(flip, rule.id, policy),
-      })),
-    );
-  return [...ofExposure, ...ofRules];
 }
 
 /** Steps with what each moved, from `before` on or from nothing. */

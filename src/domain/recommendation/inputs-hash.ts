@@ -5,19 +5,6 @@ import { ENGINE_VERSION } from './engine-version.js';
 import type { AdvisedAccount } from './recommend.js';
 import type { Verdict } from './verdict.js';
 
-/** SHA-256 of a policy document: JSON with sorted keys. */
-export const documentHash = (document: object): string =>
-  createHash('sha256').update(sortedJson(document)).digest('hex');
-
-/** JSON with the keys of every object sorted, so that equal values give equal bytes. */
-export function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
-}
-
 /**
  * `sha256:` and a hash over everything the advice was computed from: the engine's and the templates'
  * version, the bars and releases seen, the policy document, the account in canonical order, and the

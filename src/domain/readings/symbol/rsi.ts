@@ -1,3 +1,4 @@
+import { compare } from '../../indicators/column.js';
 import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
 import type { Moment, SignalDefinition } from '../signal.js';
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
@@ -16,7 +17,8 @@ export function readRsi({ market, t, parameters }: Moment, symbol: Ticker): RsiR
   if (index < period) return insufficientHistory(symbol, period + 1, index + 1);
   const value = market.columns(symbol).rsi(period)[index]!;
   if (value !== value) return { unavailable: { code: 'no-movement', subject: symbol } };
-  return { value, state: value > overbought ? 'overbought' : value < oversold ? 'oversold' : 'neutral' };
+  if (compare(value, overbought) > 0) return { value, state: 'overbought' };
+  return { value, state: compare(value, oversold) < 0 ? 'oversold' : 'neutral' };
 }
 
 export const rsiSignals: readonly SignalDefinition[] = [

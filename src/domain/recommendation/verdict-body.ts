@@ -1,0 +1,109 @@
+import { tellBrake, tellExposure, tellExposureFlip, tellFlip, tellRule } from '../words/because.js';
+import { round, roundObserved } from '../words/format.js';
+import { movesInOrder } from '../words/rule-in-words.js';
+import { TEMPLATE_VERSION } from '../words/template-version.js';
+import { ENGINE_VERSION } from './engine-version.js';
+import type { RationaleLine, VerdictBody, WouldChangeLine } from './recommendation.js';
+import type { Verdict } from './verdict.js';
+
+/** What a verdict tells every account: its states, reasons, levels and data, in numbers and words. */
+export function verdictBody(verdict: Verdict): VerdictBody {
+  const { regime, rotation, macro, frozen, sample, policy } = verdict;
+  const stalePrices = frozen ? [{ code: 'stale-prices' as const, lastDate: frozen.last }] : [];
+  const issues = [...stalePrices, ...macro.issues];
+  return {
+    marketRegime: { state: regime.state, settledState: regime.settledState },
+    rotation: { state: rotation.state, settledState: rotation.settledState },
+    macroStance: typeof macro.stance === 'string' ? macro.stance : 'unavailable',
+    closes: verdict.closes,
+    rationale: rationale(verdict),
+    wouldChange: wouldChange(verdict),
+    evidence: policy.evidence,
+    frozen: frozen !== undefined,
+    ...(frozen === undefined ? {} : { frozenReason: frozen }),
+    engineVersion: ENGINE_VERSION,
+    templateVersion: TEMPLATE_VERSION,
+    dataQuality: {
+      source: sample ? 'sample' : 'real',
+      sample,
+      stale: issues.some(({ code }) => code !== 'missing-series'),
+      issues,
+    },
+  };
+}
+
+function rationale(verdict: Verdict): RationaleLine[] {
+  const exposure: RationaleLine = {
+    ruleId: 'exposure',
+    outcome: 'fired',
+    because: tellExposure(verdict),
+    observed: [...verdict.regime.conditions.flatMap(({ observed }) => observed).filter(isFirstOfItsKind)].map(
+      roundObserved,
+    ),
+    moves: [],
+    since: verdict.exposure.sinceSession,
+  };
+  const rules = verdict.rules.flatMap((rule): RationaleLine[] => {
+    const { outcome } = rule;
+    if (outcome === 'off') return [];
+    return [
+      {
+        ruleId: rule.rule.id,
+        outcome,
+        because: tellRule(rule, verdict.policy),
+        observed: rule.observed.filter(isFirstOfItsKind).map(roundObserved),
+        moves: movesInOrder(rule.rule.moves),
+        ...(rule.since === undefined ? {} : { since: rule.since }),
+        ...(rule.blockedBy === undefined ? {} : { blockedBy: rule.blockedBy.id }),
+        reference: rule.rule.reference,
+      },
+    ];
+  });
+  const brakes = verdict.brakes.map((brake): RationaleLine => ({
+    ruleId: brake.brake.id,
+    outcome: 'fired',
+    because: tellBrake(brake),
+    observed: brake.observed.map(roundObserved),
+    moves: [],
+  }));
+  return [exposure, ...rules, ...brakes];
+}
+
+const isFirstOfItsKind = (
+  { name, symbol, series, date }: RationaleLine['observed'][number],
+  at: number,
+  all: RationaleLine['observed'],
+): boolean =>
+  all.findIndex(
+    (other) =>
+      other.name === name && other.symbol === symbol && other.series === series && other.date === date,
+  ) === at;
+
+function wouldChange(verdict: Verdict): WouldChangeLine[] {
+  const { policy, rules, exposure, exposureFlips } = verdict;
+  const ofExposure = exposureFlips.map((flip): WouldChangeLine => ({
+    ruleId: 'exposure',
+    signal: 'market-regime.state',
+    symbol: flip.symbol,
+    condition: flip.condition,
+    level: flip.level,
+    distancePct: round(flip.distancePct, 2),
+    effectCode: flip.outcome < exposure.rawLevelBps ? 'exposure_falls' : 'exposure_rises',
+    effect: tellExposureFlip(flip.condition, flip.level, flip.outcome, verdict),
+  }));
+  const ofRules = rules
+    .filter(({ outcome }) => outcome !== 'off')
+    .flatMap(({ rule, flips }) =>
+      flips.map((flip): WouldChangeLine => ({
+        ruleId: rule.id,
+        signal: flip.test.signal,
+        symbol: flip.symbol,
+        condition: flip.condition,
+        level: flip.level,
+        distancePct: round(flip.distancePct, 2),
+        effectCode: `${flip.changesRule ? 'rule' : 'part'}_${flip.outcome ? 'begins' : 'ends'}`,
+        effect: tellFlip(flip, rule.id, policy),
+      })),
+    );
+  return [...ofExposure, ...ofRules];
+}
