@@ -9,17 +9,15 @@ export const emaWeight = (period: number): number => 2 / (period + 1);
  */
 export function emaStep(period: number): Step {
   const weight = emaWeight(period);
+  const state = { average: 0 };
   let seen = 0;
-  let average = 0;
   return (value) => {
     if (seen < period) {
-      average += value;
+      state.average += value;
       if (++seen < period) return NaN;
-      average /= period;
-      return average;
+      return (state.average /= period);
     }
-    average += weight * (value - average);
-    return average;
+    return (state.average += weight * (value - state.average));
   };
 }
 

@@ -7,24 +7,23 @@ import { column, type Step } from './column.js';
  * (Wilder, New Concepts in Technical Trading Systems, 1978).
  */
 export function rsiStep(period: number): Step {
-  let previous = NaN;
+  const state = { previous: NaN, gain: 0, loss: 0 };
   let seen = 0;
-  let gain = 0;
-  let loss = 0;
   return (value) => {
-    const change = value - previous;
-    previous = value;
+    const change = value - state.previous;
+    state.previous = value;
     if (change !== change) return NaN;
     const up = change > 0 ? change : 0;
     const down = change < 0 ? -change : 0;
     if (seen < period) {
-      gain += up / period;
-      loss += down / period;
+      state.gain += up / period;
+      state.loss += down / period;
       if (++seen < period) return NaN;
     } else {
-      gain += (up - gain) / period;
-      loss += (down - loss) / period;
+      state.gain += (up - state.gain) / period;
+      state.loss += (down - state.loss) / period;
     }
+    const { gain, loss } = state;
     return gain + loss === 0 ? NaN : (100 * gain) / (gain + loss);
   };
 }

@@ -6,19 +6,20 @@ import { column, type Step } from './column.js';
  */
 export function smaStep(period: number): Step {
   const window = new Float64Array(period);
+  const state = { sum: 0 };
   let at = 0;
-  let seen = 0;
-  let sum = 0;
+  let isFull = false;
   return (value) => {
-    sum += value - window[at]!;
+    let sum = state.sum + value - window[at]!;
     window[at] = value;
     if (++at === period) {
       at = 0;
+      isFull = true;
       sum = 0;
       for (let i = 0; i < period; i++) sum += window[i]!;
     }
-    if (seen < period) seen++;
-    return seen < period ? NaN : sum / period;
+    state.sum = sum;
+    return isFull ? sum / period : NaN;
   };
 }
 

@@ -13,7 +13,9 @@ import { sessionClose } from '../market/trading-calendar.js';
 import { SIGNALS, signalById } from './catalogue.js';
 import type { Moment } from './signal.js';
 
-const cases = SIGNALS.flatMap((signal) => (signal.symbols ?? ['SPY' as const]).map((symbol) => ({ signal, symbol })));
+const cases = SIGNALS.flatMap((signal) =>
+  (signal.symbols ?? ['SPY' as const]).map((symbol) => ({ signal, symbol })),
+);
 const readAll = (moment: Moment) =>
   cases.map(({ signal, symbol }) => ({
     id: signal.id,
@@ -25,7 +27,9 @@ const readAll = (moment: Moment) =>
 describe('signal catalogue', () => {
   it('has one signal an id, each with a meaning', () => {
     expect(new Set(SIGNALS.map(({ id }) => id)).size).toBe(SIGNALS.length);
-    expect(SIGNALS.every(({ id, meaning }) => /^[a-z0-9-]+\.[a-z0-9-]+$/.test(id) && meaning.length > 10)).toBe(true);
+    expect(
+      SIGNALS.every(({ id, meaning }) => /^[a-z0-9-]+\.[a-z0-9-]+$/.test(id) && meaning.length > 10),
+    ).toBe(true);
   });
 
   it('finds a signal by its id and none for an unknown one', () => {
@@ -42,7 +46,9 @@ describe('signal catalogue', () => {
         if (typeof value === 'object') expect(value.unavailable.code).toBeDefined();
         else if ('unit' in declared) expect(Number.isFinite(value)).toBe(true);
         else expect(Object.keys(declared)).toContain(value);
-        expect(observed.filter((one) => typeof one.value === 'number' && !Number.isFinite(one.value))).toEqual([]);
+        expect(
+          observed.filter((one) => typeof one.value === 'number' && !Number.isFinite(one.value)),
+        ).toEqual([]);
       }
     }
   });
@@ -54,13 +60,18 @@ describe('signal catalogue', () => {
 
   it('never reads a past moment otherwise because of what came after it', () => {
     fc.assert(
-      fc.property(fc.nat(1000), fc.integer({ min: 1, max: 420 }), fc.integer({ min: 1, max: 60 }), (seed, t, more) => {
-        const full = randomBars(seed, t + more + 1);
-        const macro = randomMacro(seed, t + more + 1);
-        const asOf = full.get('SPY')!.sessions[t]!;
-        const past = momentOf(cutBars(full, asOf), { macro: cutMacro(macro, sessionClose(asOf)) });
-        expect(readAll(momentOf(full, { t, macro }))).toEqual(readAll(past));
-      }),
+      fc.property(
+        fc.nat(1000),
+        fc.integer({ min: 1, max: 420 }),
+        fc.integer({ min: 1, max: 60 }),
+        (seed, t, more) => {
+          const full = randomBars(seed, t + more + 1);
+          const macro = randomMacro(seed, t + more + 1);
+          const asOf = full.get('SPY')!.sessions[t]!;
+          const past = momentOf(cutBars(full, asOf), { macro: cutMacro(macro, sessionClose(asOf)) });
+          expect(readAll(momentOf(full, { t, macro }))).toEqual(readAll(past));
+        },
+      ),
       { numRuns: 25 },
     );
   });

@@ -1,26 +1,4 @@
-import type { Asset } from '../allocation/assets.js';
-import type { RecommendationBody } from './recommendation.js';
-
-interface Change<T> {
-  readonly from: T;
-  readonly to: T;
-}
-
-/** What changed since the account's previous recommendation; what stayed the same is left out. */
-export interface RecommendationChanges {
-  /** The previous recommendation's id. */
-  readonly since: string;
-  readonly sinceAsOf: string;
-  readonly targets: readonly { readonly symbol: Asset; readonly fromBps: number; readonly toBps: number }[];
-  readonly equityExposureBps?: Change<number>;
-  readonly marketRegime?: Change<string>;
-  readonly rotation?: Change<string>;
-  readonly macroStance?: Change<string>;
-  readonly riskProfile?: Change<string>;
-  readonly policyVersion?: Change<number>;
-  readonly rulesOn: readonly string[];
-  readonly rulesOff: readonly string[];
-}
+import type { Change, RecommendationBody, RecommendationChanges } from './recommendation.js';
 
 /** The parts of a recommendation that changes are told of. */
 export type Comparable = Pick<

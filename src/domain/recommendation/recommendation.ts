@@ -5,7 +5,6 @@ import type { MacroDataIssue } from '../readings/macro/freshness.js';
 import type { RotationState } from '../readings/cross/rotation.js';
 import type { Observed } from '../readings/signal.js';
 import type { TrendState } from '../readings/symbol/trend.js';
-import type { RecommendationChanges } from './changes.js';
 import type { Freeze } from './session.js';
 
 /** One line of a split. Drift is target less current; amounts are decimal dollars. */
@@ -57,6 +56,27 @@ export interface WouldChangeLine {
   readonly effectCode:
     'rule_begins' | 'rule_ends' | 'part_begins' | 'part_ends' | 'exposure_rises' | 'exposure_falls';
   readonly effect: string;
+}
+
+export interface Change<T> {
+  readonly from: T;
+  readonly to: T;
+}
+
+/** What changed since the account's previous recommendation; what stayed the same is left out. */
+export interface RecommendationChanges {
+  /** The previous recommendation's id. */
+  readonly since: string;
+  readonly sinceAsOf: string;
+  readonly targets: readonly { readonly symbol: Asset; readonly fromBps: number; readonly toBps: number }[];
+  readonly equityExposureBps?: Change<number>;
+  readonly marketRegime?: Change<string>;
+  readonly rotation?: Change<string>;
+  readonly macroStance?: Change<string>;
+  readonly riskProfile?: Change<string>;
+  readonly policyVersion?: Change<number>;
+  readonly rulesOn: readonly string[];
+  readonly rulesOff: readonly string[];
 }
 
 /** The part of a recommendation that is the same for every account of a firm at one session. */

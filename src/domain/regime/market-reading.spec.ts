@@ -9,7 +9,10 @@ describe('market regime', () => {
   it("is SPY's trend, whatever the others do", () => {
     const falling = values(260, (i) => 400 - i);
     const moment = momentOf(barsOf({ SPY: RISE, QQQ: falling, IWM: falling, MDY: falling }));
-    expect(readRegime(moment)).toMatchObject({ state: 'confirmed_uptrend', settledState: 'confirmed_uptrend' });
+    expect(readRegime(moment)).toMatchObject({
+      state: 'confirmed_uptrend',
+      settledState: 'confirmed_uptrend',
+    });
     expect(readMarket(moment).breadth).toEqual({ of: 4, above50: 1, above200: 1 });
   });
 
@@ -17,7 +20,10 @@ describe('market regime', () => {
     const closes = [...RISE, 330, 330];
     const at = (t: number) => readRegime(momentOf(barsOf({ SPY: closes }), { t }));
     expect(at(260)).toMatchObject({ state: 'uptrend_under_pressure', settledState: 'confirmed_uptrend' });
-    expect(at(261)).toMatchObject({ state: 'uptrend_under_pressure', settledState: 'uptrend_under_pressure' });
+    expect(at(261)).toMatchObject({
+      state: 'uptrend_under_pressure',
+      settledState: 'uptrend_under_pressure',
+    });
   });
 
   it('is unavailable, not neutral, on a short history', () => {

@@ -2,14 +2,14 @@ import type { MacroAssessment } from '../../domain/readings/macro/assessment.js'
 import type { InflationReading } from '../../domain/readings/macro/inflation.js';
 import type { DirectionReading } from '../../domain/readings/macro/rates.js';
 import { isUnavailable } from '../../domain/readings/unavailable.js';
-import { dollars, percent, Readings } from '../market-regime/reading.mapper.js';
+import { dollars, percent, ShownReadings } from '../../domain/words/shown-readings.js';
 import type { DirectionDto, FedDto, MacroAssessmentDto, PriceIndexDto } from './dto/macro-assessment.dto.js';
 
 /** The assessment as callers see it, without its time: per cent to 2 decimals, series values to 4. */
 export function assessmentDto(
   macro: MacroAssessment,
 ): Omit<MacroAssessmentDto, 'asOf' | 'knownAt' | 'frozen' | 'dataQuality'> {
-  const readings = new Readings();
+  const readings = new ShownReadings();
   const { curve, inflation, labour, stance } = macro;
   const dto = {
     fed: fedDto(macro.fed, readings),
@@ -33,7 +33,7 @@ export function assessmentDto(
   return { ...dto, unavailable: readings.unavailable };
 }
 
-function fedDto({ action, bias, stance }: MacroAssessment['fed'], readings: Readings): FedDto {
+function fedDto({ action, bias, stance }: MacroAssessment['fed'], readings: ShownReadings): FedDto {
   return {
     ...readings.show('fed.action', action, (reading) => reading),
     ...readings.show('fed.bias', bias, (reading) => reading),

@@ -5,11 +5,12 @@ import type { RotationReading } from '../../domain/readings/cross/rotation.js';
 import { readSymbol } from '../../domain/readings/symbol/symbol-reading.js';
 import { requireHistory } from '../../domain/recommendation/session.js';
 import { readMarket } from '../../domain/regime/market-reading.js';
+import { percent } from '../../domain/words/shown-readings.js';
 import type { MarketRegimeDto, RotationDto } from './dto/market-regime.dto.js';
 import type { SymbolAnswerDto } from './dto/symbol-reading.dto.js';
 import type { AskedTime } from './known-markets.service.js';
 import { MomentsService } from './moments.service.js';
-import { conditionsDto, percent } from './reading.mapper.js';
+import { conditionsDto } from './reading.mapper.js';
 import { symbolReadingDto } from './symbol-reading.mapper.js';
 
 /** The market as callers see it. */

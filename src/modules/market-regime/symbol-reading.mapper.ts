@@ -10,11 +10,12 @@ import type {
   RelativeStrengthDto,
   SymbolReadingDto,
 } from './dto/symbol-reading.dto.js';
-import { conditionsDto, dollars, percent, ratio, Readings } from './reading.mapper.js';
+import { dollars, percent, ratio, ShownReadings } from '../../domain/words/shown-readings.js';
+import { conditionsDto } from './reading.mapper.js';
 
 /** One symbol's reading as callers see it, rounded: dollars to 4 decimals, per cent to 2, ratios to 6. */
 export function symbolReadingDto(reading: SymbolReading): SymbolReadingDto {
-  const readings = new Readings();
+  const readings = new ShownReadings();
   return {
     symbol: reading.symbol,
     close: dollars(reading.close),

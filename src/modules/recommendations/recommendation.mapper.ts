@@ -1,8 +1,7 @@
 import { fromDateColumn } from '../../platform/database/date-column.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
-import type { RecommendationModel } from '../../platform/database/generated/models.js';
 import type { RecommendationHeaderDto } from './dto/recommendation.dto.js';
-import type { RecommendationHeader } from './recommendation.repository.js';
+import type { RecommendationHeader, RecommendationRow } from './recommendation.repository.js';
 import type { RecordedInputs } from './recorded-inputs.js';
 
 /** A row as a line of the account's record. */
@@ -33,5 +32,5 @@ export const inputsColumn = (inputs: RecordedInputs): Prisma.InputJsonObject => 
 });
 
 /** Written by this service alone, and only ever in the shape of RecordedInputs. */
-export const recordedInputs = ({ inputs }: RecommendationModel): RecordedInputs =>
+export const recordedInputs = ({ inputs }: RecommendationRow): RecordedInputs =>
   inputs as unknown as RecordedInputs;

@@ -25,6 +25,9 @@ export interface NewRecommendation {
   readonly body: string;
 }
 
+/** A row with everything. */
+export type RecommendationRow = RecommendationModel;
+
 /** A row without its two large columns. */
 export type RecommendationHeader = Omit<RecommendationModel, 'body' | 'inputs'>;
 
@@ -43,17 +46,17 @@ export class RecommendationRepository {
     });
   }
 
-  find(firmId: string, id: string): Promise<RecommendationModel | null> {
+  find(firmId: string, id: string): Promise<RecommendationRow | null> {
     return this.database.asFirm(firmId, (tx) =>
       tx.recommendation.findUnique({ where: { firmId_id: { firmId, id } } }),
     );
   }
 
-  latestIn(tx: Transaction, firmId: string, accountId: string): Promise<RecommendationModel | null> {
+  latestIn(tx: Transaction, firmId: string, accountId: string): Promise<RecommendationRow | null> {
     return tx.recommendation.findFirst({ where: { firmId, accountId }, orderBy: [...LATEST_FIRST] });
   }
 
-  latest(firmId: string, accountId: string): Promise<RecommendationModel | null> {
+  latest(firmId: string, accountId: string): Promise<RecommendationRow | null> {
     return this.database.asFirm(firmId, (tx) => this.latestIn(tx, firmId, accountId));
   }
 

@@ -6,7 +6,6 @@ import { ENGINE_VERSION } from '../../domain/recommendation/engine-version.js';
 import { TEMPLATE_VERSION } from '../../domain/words/template-version.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
-import type { RecommendationModel } from '../../platform/database/generated/models.js';
 import { decodeCreatedCursor, mapPage, pageOf, type Page, type PageQuery } from '../../platform/http/page.js';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { AuditRecorder } from '../audit/audit-recorder.service.js';
@@ -16,7 +15,7 @@ import { Advisors } from './advisors.service.js';
 import type { AskDto } from './dto/ask.dto.js';
 import type { RecommendationHeaderDto } from './dto/recommendation.dto.js';
 import { inputsColumn, recommendationHeaderDto } from './recommendation.mapper.js';
-import { RecommendationRepository } from './recommendation.repository.js';
+import { RecommendationRepository, type RecommendationRow } from './recommendation.repository.js';
 
 /** A recommendation as it was first given: its bytes, and where it is found. */
 export interface StoredRecommendation {
@@ -113,7 +112,7 @@ export class RecommendationsService {
   }
 
   /** The stored row. Throws 404 `recommendation-not-found`. */
-  async existing(firmId: string, id: string): Promise<RecommendationModel> {
+  async existing(firmId: string, id: string): Promise<RecommendationRow> {
     const found = await this.recommendations.find(firmId, id);
     if (found === null) throw notFound('The firm has no such recommendation.');
     return found;
@@ -121,7 +120,7 @@ export class RecommendationsService {
 }
 
 /** What a new recommendation is compared with. */
-export const previousOf = ({ body }: RecommendationModel): PreviousRecommendation =>
+export const previousOf = ({ body }: RecommendationRow): PreviousRecommendation =>
   JSON.parse(body) as PreviousRecommendation;
 
 const notFound = (message: string): DomainError =>

@@ -21,12 +21,9 @@ const NO_FIRM = '';
 type Role = 'aa_app' | 'aa_operator';
 
 const DATE_OID = 1082;
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === DATE_OID
-      ? (text: string) => text
-      : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
-};
+/** Sessions stay the text they are: a Date would put them into some time zone. */
+const types = new pg.TypeOverrides();
+types.setTypeParser(DATE_OID, (text) => text);
 
 /**
  * The way to the store. Every statement runs in a transaction under one of two roles that own nothing

@@ -10,5 +10,3 @@ export const TAGS = {
   'API keys': "The firm's keys and their scopes.",
   Health: 'For load balancers and supervisors; no key needed.',
 } as const;
-
-export type Tag = keyof typeof TAGS;

@@ -27,7 +27,11 @@ describe('relative strength line', () => {
   });
 
   it('of two series that move as one is down: on an average that does not rise', () => {
-    expect(read(values(100, () => FLAT))).toMatchObject({ state: 'down', averageSlope: 'flat', distancePct: 0 });
+    expect(read(values(100, () => FLAT))).toMatchObject({
+      state: 'down',
+      averageSlope: 'flat',
+      distancePct: 0,
+    });
   });
 
   it('is measured against SPY, not against dollars', () => {
@@ -37,7 +41,11 @@ describe('relative strength line', () => {
   });
 
   it('dates its last trough and peak, and says which came last', () => {
-    const path = [...values(60, (i) => 100 + i), ...values(30, (i) => 158 - i), ...values(20, (i) => 131 + i)];
+    const path = [
+      ...values(60, (i) => 100 + i),
+      ...values(30, (i) => 158 - i),
+      ...values(20, (i) => 131 + i),
+    ];
     const { market } = momentWith(path);
     expect(read(path)).toMatchObject({
       peak: { ratio: 1.59, date: market.sessions[59] },
@@ -61,7 +69,14 @@ describe('relative strength line', () => {
   it('counts the sessions it shares with SPY, not the bars it has alone', () => {
     const sessions = sessionsFrom('2024-01-01', 100);
     const bars = barsOf({ SPY: values(30, () => 100) }, { sessions: sessions.slice(70) });
-    bars.set('QQQ', series('QQQ', values(100, (i) => 100 + i), { sessions }));
+    bars.set(
+      'QQQ',
+      series(
+        'QQQ',
+        values(100, (i) => 100 + i),
+        { sessions },
+      ),
+    );
     expect(readRelativeStrength(momentOf(bars), 'QQQ')).toHaveProperty('unavailable.has', 30);
   });
 });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { barsOf, momentOf, PARAMETERS, series, sessionsFrom, values } from '../../../../test/support/synthetic-market.js';
+import {
+  barsOf,
+  momentOf,
+  PARAMETERS,
+  series,
+  sessionsFrom,
+  values,
+} from '../../../../test/support/synthetic-market.js';
 import { Market } from '../market.js';
 import { isUnavailable } from '../unavailable.js';
 import { readRotation, rotation } from './rotation.js';
@@ -68,9 +75,7 @@ describe('rotation state', () => {
   });
 
   it('settles after five closes of the same state and keeps the earlier one until then', () => {
-    const { market, t } = momentOf(
-      barsOf({ SPY: path(3), QQQ: path(-1), IWM: path(8), MDY: path(6) }),
-    );
+    const { market, t } = momentOf(barsOf({ SPY: path(3), QQQ: path(-1), IWM: path(8), MDY: path(6) }));
     const { raw, settled } = rotation(market, PARAMETERS);
     const first = raw.lastIndexOf('broad_advance') + 1;
     expect(raw.slice(first, t + 1)).toEqual(new Array(t + 1 - first).fill('rotation_to_smaller'));
@@ -88,7 +93,14 @@ describe('rotation state', () => {
   it('is unavailable until each of the four has a 50-DMA, naming the one that is short', () => {
     const sessions = sessionsFrom('2020-01-01', 260);
     const bars = barsOf({ SPY: values(260, (i) => 400 - i) }, { sessions });
-    bars.set('IWM', series('IWM', values(40, (i) => 100 - i), { sessions: sessions.slice(220) }));
+    bars.set(
+      'IWM',
+      series(
+        'IWM',
+        values(40, (i) => 100 - i),
+        { sessions: sessions.slice(220) },
+      ),
+    );
     const market = Market.of(bars);
     expect(readRotation(market, market.sessions.length - 1, PARAMETERS)).toEqual({
       unavailable: { code: 'insufficient-history', subject: 'IWM', needs: 50, has: 40 },

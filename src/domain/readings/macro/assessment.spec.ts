@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { dailyObservations, macroMoment, observations, type MacroRows } from '../../../../test/support/synthetic-market.js';
+import {
+  dailyObservations,
+  macroMoment,
+  observations,
+  type MacroRows,
+} from '../../../../test/support/synthetic-market.js';
 import { assessMacro, readMacroStance } from './assessment.js';
 
 const softening = dailyObservations(60, (i) => 5 - i * 0.01);
@@ -21,8 +26,12 @@ const stance = (rows: MacroRows) => readMacroStance(macroMoment('2014-12-02', ro
 
 describe('macro stance', () => {
   it('is constructive when the Fed holds with a dovish bias and yields or the dollar soften', () => {
-    expect(stance({ DFEDTARU: holding, ...dovish, DGS10: softening, DTWEXBGS: firming })).toBe('constructive');
-    expect(stance({ DFEDTARU: holding, ...dovish, DGS10: firming, DTWEXBGS: softening })).toBe('constructive');
+    expect(stance({ DFEDTARU: holding, ...dovish, DGS10: softening, DTWEXBGS: firming })).toBe(
+      'constructive',
+    );
+    expect(stance({ DFEDTARU: holding, ...dovish, DGS10: firming, DTWEXBGS: softening })).toBe(
+      'constructive',
+    );
   });
 
   it('is neutral when neither softens or when no easing is priced', () => {
@@ -31,7 +40,9 @@ describe('macro stance', () => {
   });
 
   it('is restrictive while the Fed hikes, whatever is priced', () => {
-    expect(stance({ DFEDTARU: hiking, ...dovish, DGS10: softening, DTWEXBGS: softening })).toBe('restrictive');
+    expect(stance({ DFEDTARU: hiking, ...dovish, DGS10: softening, DTWEXBGS: softening })).toBe(
+      'restrictive',
+    );
     expect(stance({ DFEDTARU: hiking })).toBe('restrictive');
   });
 

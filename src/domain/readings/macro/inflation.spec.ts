@@ -42,10 +42,7 @@ describe('core inflation', () => {
 
   it('uses no month before its release', () => {
     const early = macroMoment('2024-02-01', {
-      PCEPILFE: observations([
-        ...rows(24, () => 100),
-        ['2024-01-01', 900, '2024-03-01T13:30:00Z'] as const,
-      ]),
+      PCEPILFE: observations([...rows(24, () => 100), ['2024-01-01', 900, '2024-03-01T13:30:00Z'] as const]),
     });
     expect(readInflation(early, 'PCEPILFE')).toMatchObject({ month: '2023-12-01', twelveMonthPct: 0 });
   });

@@ -7,10 +7,12 @@ import type { MacroObservation } from './observation.js';
 const at = (instant: string): number => Date.parse(instant);
 const viewOf = (rows: readonly MacroObservation[], cutoff: number) => {
   const series = new MacroTimeline(macroOf({ PCEPILFE: rows })).viewAt(cutoff).series('PCEPILFE');
-  return series && {
-    dates: series.dates.slice(0, series.count),
-    values: series.values.slice(0, series.count),
-  };
+  return (
+    series && {
+      dates: series.dates.slice(0, series.count),
+      values: series.values.slice(0, series.count),
+    }
+  );
 };
 
 const ROWS = observations([
@@ -55,23 +57,38 @@ describe('macro releases', () => {
       ...new MacroTimeline(macroOf({ DFEDTARU: all })).viewAt(Infinity).series('DFEDTARU')!.lastChange,
     ];
     expect(changes(rows)).toEqual([-1, -1, 2, 2]);
-    expect(changes([...rows, ...observations([['2024-01-03', 5, '2024-02-01T00:00:00Z']])])).toEqual([-1, -1, -1, 3]);
+    expect(changes([...rows, ...observations([['2024-01-03', 5, '2024-02-01T00:00:00Z']])])).toEqual([
+      -1, -1, -1, 3,
+    ]);
   });
 
   it('as of any instant are what the releases up to it give alone', () => {
-    const release = fc.record({ day: fc.integer({ min: 1, max: 9 }), value: fc.nat(5), hour: fc.integer({ min: 0, max: 20 }) });
+    const release = fc.record({
+      day: fc.integer({ min: 1, max: 9 }),
+      value: fc.nat(5),
+      hour: fc.integer({ min: 0, max: 20 }),
+    });
     fc.assert(
-      fc.property(fc.array(release, { maxLength: 30 }), fc.integer({ min: 0, max: 21 }), (releases, cutoff) => {
-        const rows = releases
-          .map(({ day, value, hour }) => ({ date: `2024-01-0${day}`, value, releasedAt: hour, assumed: false }))
-          .sort((a, b) => a.releasedAt - b.releasedAt || (a.date < b.date ? -1 : 1));
-        const known = rows.filter(({ releasedAt }) => releasedAt <= cutoff);
-        const latest = new Map(known.map(({ date, value }) => [date, value]));
-        const dates = [...latest.keys()].sort();
-        expect(viewOf(rows, cutoff)).toEqual(
-          dates.length === 0 ? undefined : { dates, values: dates.map((date) => latest.get(date)) },
-        );
-      }),
+      fc.property(
+        fc.array(release, { maxLength: 30 }),
+        fc.integer({ min: 0, max: 21 }),
+        (releases, cutoff) => {
+          const rows = releases
+            .map(({ day, value, hour }) => ({
+              date: `2024-01-0${day}`,
+              value,
+              releasedAt: hour,
+              assumed: false,
+            }))
+            .sort((a, b) => a.releasedAt - b.releasedAt || (a.date < b.date ? -1 : 1));
+          const known = rows.filter(({ releasedAt }) => releasedAt <= cutoff);
+          const latest = new Map(known.map(({ date, value }) => [date, value]));
+          const dates = [...latest.keys()].sort();
+          expect(viewOf(rows, cutoff)).toEqual(
+            dates.length === 0 ? undefined : { dates, values: dates.map((date) => latest.get(date)) },
+          );
+        },
+      ),
       { numRuns: 200 },
     );
   });

@@ -13,7 +13,7 @@ describe('direction of yields and the dollar', () => {
   });
 
   it('is mixed when only one of the two holds', () => {
-    expect(direction(60, (i) => (i < 59 ? 4 + i * 0.01 : 4.3))).toMatchObject({ direction: 'mixed' });
+    expect(direction(60, (i) => (i < 59 ? 4 + i * 0.01 : 4.36))).toMatchObject({ direction: 'mixed' });
     expect(direction(60, (i) => (i < 38 ? 5 : i < 59 ? 4 : 4.1))).toMatchObject({ direction: 'mixed' });
   });
 
@@ -46,8 +46,8 @@ describe('yield curve', () => {
   });
 
   it('steepens again when it widens over 63 observations after an inversion', () => {
-    expect(spread(300, (i) => (i < 200 ? 4.5 : 3.8))).toMatchObject({ inverted: false, resteepening: true });
-    expect(spread(300, (i) => (i < 200 ? 3.9 : 3.8))).toMatchObject({ resteepening: false });
+    expect(spread(300, (i) => (i < 250 ? 4.5 : 3.8))).toMatchObject({ inverted: false, resteepening: true });
+    expect(spread(300, (i) => (i < 250 ? 3.9 : 3.8))).toMatchObject({ resteepening: false });
     expect(spread(300, (i) => (i < 40 ? 4.5 : i < 250 ? 3.9 : 3.8))).toMatchObject({ resteepening: false });
   });
 

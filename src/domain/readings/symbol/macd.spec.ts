@@ -24,14 +24,17 @@ describe('MACD of a symbol', () => {
     expect(read(values(150, (i) => 100 + i)).unsettled).toBe(false);
   });
 
-  it.each([100, 100.1, 33.33, 0.07])('of a series that never moved from %p is equal, at zero and flat', (price) => {
-    expect(read(values(200, () => price))).toMatchObject({
-      state: 'equal',
-      side: 'at_zero',
-      turning: 'flat',
-      crossedToday: false,
-    });
-  });
+  it.each([100, 100.1, 33.33, 0.07])(
+    'of a series that never moved from %p is equal, at zero and flat',
+    (price) => {
+      expect(read(values(200, () => price))).toMatchObject({
+        state: 'equal',
+        side: 'at_zero',
+        turning: 'flat',
+        crossedToday: false,
+      });
+    },
+  );
 
   it('keeps its four fields apart: above zero, turning up and on sell at once', () => {
     const rise = values(120, (i) => 100 + i);

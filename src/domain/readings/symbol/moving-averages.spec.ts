@@ -29,11 +29,14 @@ describe('moving averages of a symbol', () => {
     expect(stacked).toBe(false);
   });
 
-  it.each([100, 100.1, 33.33, 0.07])('of a series that never moved from %p: at, flat and not stacked', (price) => {
-    const { averages, stacked } = read(values(260, () => price));
-    expect(averages.every(({ position, slope }) => position === 'at' && slope === 'flat')).toBe(true);
-    expect(stacked).toBe(false);
-  });
+  it.each([100, 100.1, 33.33, 0.07])(
+    'of a series that never moved from %p: at, flat and not stacked',
+    (price) => {
+      const { averages, stacked } = read(values(260, () => price));
+      expect(averages.every(({ position, slope }) => position === 'at' && slope === 'flat')).toBe(true);
+      expect(stacked).toBe(false);
+    },
+  );
 
   it('have no slope before they are 21 sessions old', () => {
     expect(read(values(220, (i) => 100 + i)).averages.map(({ slope }) => slope)).toEqual([

@@ -24,7 +24,12 @@ const read = (closes: readonly number[]) => {
 describe('swing structure', () => {
   it('is higher highs and higher lows when both of the last two rose', () => {
     const reading = read(zigzag(10, 20, 15, 25, 18, 24));
-    expect(reading).toMatchObject({ state: 'higher_highs_and_lows', higherHigh: true, higherLow: true, broken: false });
+    expect(reading).toMatchObject({
+      state: 'higher_highs_and_lows',
+      higherHigh: true,
+      higherLow: true,
+      broken: false,
+    });
     expect(reading.swings.map(({ kind, price }) => [kind, price])).toEqual([
       ['high', 20],
       ['high', 25],

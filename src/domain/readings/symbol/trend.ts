@@ -222,7 +222,8 @@ export function trendFlips(moment: Moment, symbol: Ticker): readonly FlipClose[]
   const { high, low } = columns.series;
   const lastLow = columns.swings().lastLow[index]!;
   // The year of the next session leaves this one's oldest out.
-  const yearHigh = columns.close[columns.highestClose(Math.max(1, parameters.highs.yearSessions - 1))[index]!]!;
+  const yearHigh =
+    columns.close[columns.highestClose(Math.max(1, parameters.highs.yearSessions - 1))[index]!]!;
   const closes = [
     ...AVERAGES.map((n) => averageFlipClose(columns.close, index, n)),
     ...AVERAGES.map((n) => slopeFlipClose(columns.close, columns.sma(n), index, n, slopeSessions)),

@@ -3,7 +3,7 @@ import { MACRO_STANCES, type MacroStance } from '../../../domain/readings/macro/
 import { FED_ACTIONS, FED_BIASES } from '../../../domain/readings/macro/fed.js';
 import { DIRECTIONS } from '../../../domain/readings/macro/rates.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
-import { DataQualityDto, FreezeDto, UnavailableDto } from '../../market-regime/dto/reading.dto.js';
+import { AnswerHeadDto, UnavailableDto } from '../../market-regime/dto/reading.dto.js';
 
 class FedMoveDto {
   @ApiProperty({ format: 'date', description: 'The first day the new range was in force.' })
@@ -149,13 +149,7 @@ export class LabourDto {
 }
 
 /** The macro picture; a reading that can't be made is absent and named in `unavailable`. */
-export class MacroAssessmentDto {
-  @ApiProperty({ format: 'date' })
-  asOf!: string;
-
-  @ApiProperty({ format: 'date-time' })
-  knownAt!: string;
-
+export class MacroAssessmentDto extends AnswerHeadDto {
   @ApiProperty({ type: FedDto })
   fed!: FedDto;
 
@@ -179,13 +173,4 @@ export class MacroAssessmentDto {
 
   @ApiProperty({ type: [UnavailableDto] })
   unavailable!: UnavailableDto[];
-
-  @ApiProperty()
-  frozen!: boolean;
-
-  @ApiPropertyOptional({ type: FreezeDto })
-  frozenReason?: FreezeDto;
-
-  @ApiProperty({ type: DataQualityDto })
-  dataQuality!: DataQualityDto;
 }

@@ -1,8 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { ROTATION_MEANINGS, type RotationState } from '../../../domain/readings/cross/rotation.js';
 import type { TrendState } from '../../../domain/readings/symbol/trend.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
-import { DataQualityDto, FreezeDto } from './reading.dto.js';
+import { AnswerHeadDto } from './reading.dto.js';
 import { SymbolReadingDto, TREND_PROPERTY, TrendConditionDto } from './symbol-reading.dto.js';
 
 class ReturnsDto {
@@ -58,13 +58,7 @@ class BreadthDto {
   above200!: number;
 }
 
-export class MarketRegimeDto {
-  @ApiProperty({ format: 'date', example: '2024-11-27' })
-  asOf!: string;
-
-  @ApiProperty({ format: 'date-time' })
-  knownAt!: string;
-
+export class MarketRegimeDto extends AnswerHeadDto {
   @ApiProperty({ ...TREND_PROPERTY, description: "SPY's trend at the close." })
   state!: TrendState;
 
@@ -85,13 +79,4 @@ export class MarketRegimeDto {
 
   @ApiProperty({ type: [SymbolReadingDto], description: 'The sector funds that are loaded.' })
   sectors!: SymbolReadingDto[];
-
-  @ApiProperty({ description: 'The answer is of an earlier session than asked for or expected.' })
-  frozen!: boolean;
-
-  @ApiPropertyOptional({ type: FreezeDto })
-  frozenReason?: FreezeDto;
-
-  @ApiProperty({ type: DataQualityDto })
-  dataQuality!: DataQualityDto;
 }

@@ -115,3 +115,27 @@ export class DataQualityDto {
   @ApiProperty({ type: [DataIssueDto] })
   issues!: readonly DataIssueDto[];
 }
+
+/** What every answer about the market begins with. */
+export class AnswerHeadDto {
+  @ApiProperty({
+    format: 'date',
+    description: 'The last session whose close was used.',
+    example: '2024-11-27',
+  })
+  asOf!: string;
+
+  @ApiProperty({ format: 'date-time', description: 'Only what was known by then was used.' })
+  knownAt!: string;
+
+  @ApiProperty({
+    description: 'The answer is of an earlier session than asked for or expected: later prices are missing.',
+  })
+  frozen!: boolean;
+
+  @ApiPropertyOptional({ type: FreezeDto })
+  frozenReason?: FreezeDto;
+
+  @ApiProperty({ type: DataQualityDto })
+  dataQuality!: DataQualityDto;
+}

@@ -1,7 +1,7 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { TREND_MEANINGS, type TrendState } from '../../../domain/readings/symbol/trend.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
-import { DataQualityDto, FreezeDto, ObservedDto, UnavailableDto } from './reading.dto.js';
+import { AnswerHeadDto, ObservedDto, UnavailableDto } from './reading.dto.js';
 
 const POSITIONS = { above: 'over the average', at: 'equal to it', below: 'under the average' };
 const SLOPES = {
@@ -220,19 +220,4 @@ export class SymbolReadingDto {
 }
 
 /** One symbol's reading with its time. */
-export class SymbolAnswerDto extends SymbolReadingDto {
-  @ApiProperty({ format: 'date' })
-  asOf!: string;
-
-  @ApiProperty({ format: 'date-time' })
-  knownAt!: string;
-
-  @ApiProperty()
-  frozen!: boolean;
-
-  @ApiPropertyOptional({ type: FreezeDto })
-  frozenReason?: FreezeDto;
-
-  @ApiProperty({ type: DataQualityDto })
-  dataQuality!: DataQualityDto;
-}
+export class SymbolAnswerDto extends IntersectionType(AnswerHeadDto, SymbolReadingDto) {}

@@ -1,33 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsObject, IsString, IsUUID, Length, MaxLength, ValidateNested } from 'class-validator';
+import { IsObject, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import { IsDecimalString } from '../../../platform/http/is-decimal.decorator.js';
-import { IsInstant } from '../../../platform/http/is-instant.decorator.js';
 import { Optional } from '../../../platform/http/optional.decorator.js';
+import { AsOfQuery } from '../../market-regime/dto/as-of.query.js';
 import { ConstraintsDto } from '../../accounts/dto/constraints.dto.js';
 import { PositionDto } from '../../accounts/dto/position.dto.js';
 import { IsPositions } from '../../accounts/dto/positions.decorator.js';
 
 /** When, and by which policy, to advise. */
-export class AskDto {
-  @ApiPropertyOptional({
-    format: 'date',
-    example: '2024-11-27',
-    description: 'The last session whose close may be used. Absent: the latest complete one.',
-  })
-  @Optional()
-  @IsString()
-  @MaxLength(40)
-  readonly asOf?: string;
-
-  @ApiPropertyOptional({
-    format: 'date-time',
-    description: 'Advise from what was known at this instant. Absent: now.',
-  })
-  @Optional()
-  @IsInstant()
-  readonly knownAt?: string;
-
+export class AskDto extends AsOfQuery {
   @ApiPropertyOptional({ format: 'uuid', description: "Absent: the firm's default policy." })
   @Optional()
   @IsUUID()

@@ -3,7 +3,7 @@ import { MACRO_STANCES } from '../../../domain/readings/macro/assessment.js';
 import { ROTATION_MEANINGS, type RotationState } from '../../../domain/readings/cross/rotation.js';
 import { TREND_MEANINGS, type TrendState } from '../../../domain/readings/symbol/trend.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
-import { DataQualityDto, FreezeDto, ObservedDto } from '../../market-regime/dto/reading.dto.js';
+import { AnswerHeadDto, ObservedDto } from '../../market-regime/dto/reading.dto.js';
 
 const ASSET_MEANINGS = {
   IWM: 'small companies (Russell 2000)',
@@ -256,13 +256,7 @@ class ClosesDto {
 }
 
 /** How an account should be split, and why. */
-export class AdviceDto {
-  @ApiProperty({ format: 'date', description: 'The last session whose close was used.' })
-  asOf!: string;
-
-  @ApiProperty({ format: 'date-time', description: 'Only what was known by then was used.' })
-  knownAt!: string;
-
+export class AdviceDto extends AnswerHeadDto {
   @ApiProperty({ type: PolicyReferenceDto })
   policy!: PolicyReferenceDto;
 
@@ -341,20 +335,11 @@ export class AdviceDto {
   @ApiProperty({ type: [String], description: 'What is known of how such a policy has done.' })
   evidence!: string[];
 
-  @ApiProperty({ description: 'The advice is of an earlier session because later prices are missing.' })
-  frozen!: boolean;
-
-  @ApiPropertyOptional({ type: FreezeDto })
-  frozenReason?: FreezeDto;
-
   @ApiProperty({ example: '1.0.0' })
   engineVersion!: string;
 
   @ApiProperty({ example: '1.0.0' })
   templateVersion!: string;
-
-  @ApiProperty({ type: DataQualityDto })
-  dataQuality!: DataQualityDto;
 }
 
 /** A stored recommendation: immutable. */
