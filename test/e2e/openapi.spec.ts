@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { differencesOf } from '../../src/platform/openapi/differences.js';
+import { accountRequest } from '../factories/account.factory.js';
+import { responseChecker } from '../support/response-checker.js';
+import { startTestApp, type TestApp, type TestRequest } from '../support/test-app.js';
 
 interface Operation {
   readonly operationId: string;
@@ -34,7 +37,8 @@ afterAll(() => app.stop());
 describe('the OpenAPI document', () => {
   it('is served to anyone and is the committed one', async () => {
     expect(document.openapi).toBe('3.0.0');
-    expect(document).toEqual(JSON.parse(await readFile('openapi/openapi.json', 'utf8')));
+    const committed: unknown = JSON.parse(await readFile('openapi/openapi.json', 'utf8'));
+    expect(differencesOf(committed, document)).toEqual([]);
   });
 
   it('names every operation once, with a summary, one tag and an answer for refusals', () => {
@@ -77,6 +81,67 @@ describe('the OpenAPI document', () => {
     };
     visit(document, '');
     expect(undescribed).toEqual([]);
+  });
+});
+
+describe('answers', () => {
+  it('are what the document says of them, refusals included', async () => {
+    const check = responseChecker(document);
+    expect(check('GET /health/live', 200, { status: 1, more: 1 })).toHaveLength(2);
+    const call = async (
+      route: string,
+      url: string,
+      request: TestRequest = {},
+    ): Promise<Record<string, unknown>> => {
+      const answer = await app.call(route.split(' ')[0] as 'GET', url, request);
+      expect({ route, status: answer.status, differences: check(route, answer.status, answer.body) }).toEqual(
+        {
+          route,
+          status: answer.status,
+          differences: [],
+        },
+      );
+      return answer.body;
+    };
+    const body = accountRequest({
+      client: { name: 'A' },
+      cash: '1.00',
+      externalIds: [{ system: 'crm', externalId: '1' }],
+      positions: [{ symbol: 'AGG', quantity: '1', marketValue: '98.00' }],
+      constraints: { IWM: { minBps: 100, maxBps: 3000 } },
+    });
+    const account = await call('POST /v1/accounts', '/v1/accounts', { body });
+    const url = `/v1/accounts/${String(account['id'])}`;
+    await call('GET /v1/accounts', '/v1/accounts?limit=1');
+    await call('GET /v1/accounts/{id}', url);
+    await call('PATCH /v1/accounts/{id}', url, { body: { name: 'B' }, headers: { 'if-match': '"1"' } });
+    await call('PATCH /v1/accounts/{id}', url, { body: { name: 'B' }, headers: { 'if-match': '"1"' } });
+    await call('PATCH /v1/accounts/{id}', url, { body: { name: 'B' } });
+    await call('PUT /v1/accounts/{id}/positions', `${url}/positions`, { body: { positions: [] } });
+    await call('PUT /v1/accounts/by-external-id/{system}/{externalId}', '/v1/accounts/by-external-id/crm/2', {
+      body,
+    });
+    await call('POST /v1/accounts', '/v1/accounts', { body: { cash: '-1' } });
+    await call('POST /v1/accounts', '/v1/accounts', { body, key: null });
+    await call(
+      'GET /v1/accounts/{id}',
+      url.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+    );
+
+    const { defaultPolicyId } = await call('GET /v1/firm', '/v1/firm');
+    await call('PATCH /v1/firm', '/v1/firm', { body: { disclosures: 'x' }, headers: { 'if-match': '*' } });
+    const key = { name: 'k', scopes: ['firm:read'], expiresAt: '2030-01-01T00:00:00Z' };
+    await call('POST /v1/api-keys', '/v1/api-keys', { body: key });
+    await call('GET /v1/api-keys', '/v1/api-keys');
+    const policy = `/v1/policies/${String(defaultPolicyId)}`;
+    await call('GET /v1/policies', '/v1/policies');
+    await call('GET /v1/policies/schema', '/v1/policies/schema');
+    await call('GET /v1/policies/{id}', policy);
+    await call('GET /v1/policies/{id}/versions', `${policy}/versions`);
+    await call('GET /v1/policies/{id}/versions/{version}', `${policy}/versions/1`);
+    await call('GET /v1/policies/{id}/versions/{version}/rules', `${policy}/versions/1/rules`);
+    await call('GET /health/live', '/health/live');
+    await call('GET /health/ready', '/health/ready');
   });
 });
 

@@ -74,7 +74,7 @@ describe('every refusal is problem+json with a stable code', () => {
       headers: { ...json, authorization: `Bearer ${app.firm.apiKey}` },
       body: new Blob([body]).stream(),
       duplex: 'half',
-    } as RequestInit);
+    });
     expect(streamed.status).toBe(413);
     expect(await streamed.json()).toMatchObject({ code: 'body-too-large' });
   });

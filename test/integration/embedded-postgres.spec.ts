@@ -2,7 +2,7 @@ import { chmod, chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { AppConfig } from '../../src/platform/config/app-config.js';
 import { Database } from '../../src/platform/database/database.js';
 import { DatabaseUnavailable } from '../../src/platform/database/database-unavailable.js';
@@ -11,6 +11,8 @@ import { migrate } from '../../src/platform/database/migrate.js';
 import { withClient } from '../../src/platform/database/with-client.js';
 
 const FIRM = '6f1c2b6e-0d53-4a52-9f0e-3a1f0c7d8e90';
+
+jest.setTimeout(30_000);
 
 describe('the embedded PostgreSQL', () => {
   let dataDir: string;

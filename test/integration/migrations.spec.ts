@@ -3,12 +3,14 @@ import { cp, mkdtemp, writeFile, mkdir, appendFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type pg from 'pg';
 import { projectPath } from '../../src/platform/config/project-path.js';
 import { migrate } from '../../src/platform/database/migrate.js';
 import { withClient } from '../../src/platform/database/with-client.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+jest.setTimeout(30_000);
 
 describe('migrations', () => {
   let database: TestDatabase;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { canonicalHash } from '../../src/domain/canonical-hash.js';
 import { HOUSE_POLICY } from '../../src/domain/policy/house-policy.js';
 import { hashSecret, parseApiKey } from '../../src/modules/auth/api-key.js';
@@ -11,6 +11,8 @@ import { seedDemo } from '../../prisma/seed.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const NOW = new Date('2026-01-05T12:00:00Z');
+
+jest.setTimeout(30_000);
 
 describe('a new installation', () => {
   let testDatabase: TestDatabase;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { AppConfig } from '../../src/platform/config/app-config.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -26,6 +26,8 @@ const APPEND_ONLY = [
   'price_bars',
   'recommendations',
 ];
+
+jest.setTimeout(30_000);
 
 describe('tenancy', () => {
   let testDatabase: TestDatabase;
@@ -207,6 +209,11 @@ describe('tenancy', () => {
       );
       expect(states.flat()).toEqual(states.map(() => ({ firm: '' })));
     });
+  });
+
+  it('gives dates as the text they are, and exact numbers as text', async () => {
+    const [row] = await database.queryShared("SELECT date '2024-03-10' AS session, 1.10::numeric AS price");
+    expect(row).toEqual({ session: '2024-03-10', price: '1.10' });
   });
 
   it('refuses a firm id that isn’t a UUID before asking the database', () => {

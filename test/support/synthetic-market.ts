@@ -26,7 +26,7 @@ export function sessionsFrom(from: SessionDate, count: number): SessionDate[] {
 const SESSIONS = sessionsFrom('2014-01-01', 2600);
 
 /** `count` values from a function of their index. */
-export const values = (count: number, at: (i: number) => number): number[] =>
+export const values = <T = number>(count: number, at: (i: number) => T): T[] =>
   Array.from({ length: count }, (_, i) => at(i));
 
 /** Bars with these closes; highs and lows `spread` dollars off the close unless given. */
@@ -83,10 +83,7 @@ export function randomBars(
 }
 
 /** The bars up to and with a session. */
-export function cutBars(
-  bars: ReadonlyMap<Ticker, BarSeries>,
-  asOf: SessionDate,
-): Map<Ticker, BarSeries> {
+export function cutBars(bars: ReadonlyMap<Ticker, BarSeries>, asOf: SessionDate): Map<Ticker, BarSeries> {
   return new Map(
     [...bars].map(([symbol, all]) => {
       const count = all.sessions.filter((session) => session <= asOf).length;
@@ -109,7 +106,10 @@ export function cutBars(
 /** The releases at or before an instant. */
 export const cutMacro = (macro: MacroHistory, cutoff: Instant): MacroHistory =>
   new Map(
-    [...macro].map(([id, observations]) => [id, observations.filter(({ releasedAt }) => releasedAt <= cutoff)]),
+    [...macro].map(([id, observations]) => [
+      id,
+      observations.filter(({ releasedAt }) => releasedAt <= cutoff),
+    ]),
   );
 
 /** Observations dated and released at the instants given, or at noon UTC of their own date. */
@@ -160,7 +160,10 @@ export function randomMacro(seed: number, sessions: number): MacroHistory {
   const random = seededRandom(seed);
   const daily = (start: number, step: number): MacroObservation[] => {
     let value = start;
-    return dailyObservations(sessions, () => (value = Math.round((value + step * normal(random)) * 100) / 100));
+    return dailyObservations(
+      sessions,
+      () => (value = Math.round((value + step * normal(random)) * 100) / 100),
+    );
   };
   const monthly = (start: number, step: number): MacroObservation[] => {
     let value = start;
@@ -175,7 +178,10 @@ export function randomMacro(seed: number, sessions: number): MacroHistory {
   };
   let target = 2;
   return macroOf({
-    DFEDTARU: dailyObservations(sessions, (i) => (target += i % 97 === 96 ? (random() < 0.5 ? -0.25 : 0.25) : 0)),
+    DFEDTARU: dailyObservations(
+      sessions,
+      (i) => (target += i % 97 === 96 ? (random() < 0.5 ? -0.25 : 0.25) : 0),
+    ),
     DFEDTARL: dailyObservations(sessions, () => 1),
     DFF: daily(2, 0.02),
     DGS3MO: daily(2, 0.05),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { column, compare } from './column.js';
+import { compare } from './column.js';
 
 describe('compare', () => {
   it('tells under, equal and over', () => {
@@ -14,12 +14,5 @@ describe('compare', () => {
   it('measures noise on the scale it is given, for differences of prices near zero', () => {
     expect(compare(1e-13, 0, 100)).toBe(0);
     expect(compare(1e-13, 0)).toBe(1);
-  });
-});
-
-describe('column', () => {
-  it('feeds a step machine in order', () => {
-    let sum = 0;
-    expect([...column(Float64Array.of(1, 2, 3), (value) => (sum += value))]).toEqual([1, 3, 6]);
   });
 });

@@ -1,16 +1,3 @@
-/**
- * An indicator as a step machine: fed one value after another, it answers each with the indicator's
- * value there, or NaN while it is warming up. Batch and streaming use are the same code.
- */
-export type Step = (value: number) => number;
-
-/** Runs a step machine over a whole column: `values[i]` in, the indicator at `i` out. */
-export function column(values: Float64Array, step: Step): Float64Array {
-  const out = new Float64Array(values.length);
-  for (let i = 0; i < values.length; i++) out[i] = step(values[i]!);
-  return out;
-}
-
 /** Relative difference under which two numbers count as equal: far over float noise, far under a tick. */
 const EQUAL = 1e-10;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ema, emaStep, emaWeight } from './ema.js';
+import { ema, Ema, emaWeight } from './ema.js';
 
 /** The definition written out: a seed, then a weighted sum over everything after it. */
 function naiveEma(values: readonly number[], period: number, at: number): number {
@@ -27,8 +27,8 @@ describe('exponential moving average', () => {
         fc.array(fc.double({ min: 0.01, max: 5000, noNaN: true }), { minLength: 1, maxLength: 150 }),
         fc.integer({ min: 1, max: 40 }),
         (values, n) => {
-          const step = emaStep(n);
-          const streamed = values.map((value) => step(value));
+          const step = new Ema(n);
+          const streamed = values.map((value) => step.next(value));
           expect([...ema(Float64Array.from(values), n)]).toEqual(streamed);
           streamed.forEach((value, i) => {
             const naive = naiveEma(values, n, i);

@@ -1,25 +1,34 @@
-import { column, type Step } from './column.js';
-
 /** Weight of the newest value in an exponential average of `period`: 2 / (period + 1). */
 export const emaWeight = (period: number): number => 2 / (period + 1);
 
 /**
- * Exponential moving average, seeded with the simple average of its first `period` values; NaN
- * before that. The usual seed of charting packages, so that published values reproduce.
+ * Exponential moving average, fed one value at a time and seeded with the simple average of its first
+ * `period` values; NaN before that. The usual seed of charting packages, so that published values
+ * reproduce.
  */
-export function emaStep(period: number): Step {
-  const weight = emaWeight(period);
-  const state = { average: 0 };
-  let seen = 0;
-  return (value) => {
-    if (seen < period) {
-      state.average += value;
-      if (++seen < period) return NaN;
-      return (state.average /= period);
+export class Ema {
+  private readonly weight: number;
+  private seen = 0;
+  private average = 0;
+
+  constructor(private readonly period: number) {
+    this.weight = emaWeight(period);
+  }
+
+  next(value: number): number {
+    if (this.seen < this.period) {
+      this.average += value;
+      if (++this.seen < this.period) return NaN;
+      return (this.average /= this.period);
     }
-    return (state.average += weight * (value - state.average));
-  };
+    return (this.average += this.weight * (value - this.average));
+  }
 }
 
-/** The exponential moving average as a column; see `emaStep`. */
-export const ema = (values: Float64Array, period: number): Float64Array => column(values, emaStep(period));
+/** The exponential moving average as a column; see `Ema`. */
+export function ema(values: Float64Array, period: number): Float64Array {
+  const average = new Ema(period);
+  const out = new Float64Array(values.length);
+  for (let i = 0; i < out.length; i++) out[i] = average.next(values[i]!);
+  return out;
+}

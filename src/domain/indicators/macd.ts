@@ -1,4 +1,4 @@
-import { emaStep, emaWeight } from './ema.js';
+import { Ema, emaWeight } from './ema.js';
 
 /** Periods of Appel's moving average convergence/divergence. */
 export interface MacdPeriods {
@@ -24,15 +24,15 @@ export function macd(closes: Float64Array, periods: MacdPeriods): MacdColumns {
     line: new Float64Array(size),
     signal: new Float64Array(size),
   };
-  const fast = emaStep(periods.fast);
-  const slow = emaStep(periods.slow);
-  const signal = emaStep(periods.signal);
+  const fast = new Ema(periods.fast);
+  const slow = new Ema(periods.slow);
+  const signal = new Ema(periods.signal);
   for (let i = 0; i < size; i++) {
     const close = closes[i]!;
-    const f = (columns.fast[i] = fast(close));
-    const s = (columns.slow[i] = slow(close));
+    const f = (columns.fast[i] = fast.next(close));
+    const s = (columns.slow[i] = slow.next(close));
     const line = (columns.line[i] = f - s);
-    columns.signal[i] = line === line ? signal(line) : NaN;
+    columns.signal[i] = line === line ? signal.next(line) : NaN;
   }
   return columns;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { rsi, rsiStep } from './rsi.js';
+import { rsi, Rsi } from './rsi.js';
 
 /** Wilder's worksheet: two columns of changes, averaged, then smoothed. */
 function naiveRsi(values: readonly number[], period: number): number[] {
@@ -54,8 +54,8 @@ describe("Wilder's relative strength index", () => {
         fc.integer({ min: 2, max: 20 }),
         (cents, period) => {
           const values = cents.map((cent) => cent / 100);
-          const step = rsiStep(period);
-          const streamed = values.map((value) => step(value));
+          const step = new Rsi(period);
+          const streamed = values.map((value) => step.next(value));
           expect([...rsi(Float64Array.from(values), period)]).toEqual(streamed);
           naiveRsi(values, period).forEach((naive, i) => {
             if (Number.isNaN(naive)) expect(streamed[i]).toBeNaN();

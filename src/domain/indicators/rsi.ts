@@ -1,32 +1,41 @@
-import { column, type Step } from './column.js';
-
 /**
- * Wilder's relative strength index, 0 to 100; NaN for the first `period` values, and while nothing
- * has moved at all (no gain and no loss is no reading, not a neutral one).
+ * Wilder's relative strength index, 0 to 100, fed one value at a time; NaN for the first `period`
+ * values, and while nothing has moved at all (no gain and no loss is no reading, not a neutral one).
  * Averages are seeded with the plain mean of the first `period` changes, then smoothed by 1/period
  * (Wilder, New Concepts in Technical Trading Systems, 1978).
  */
-export function rsiStep(period: number): Step {
-  const state = { previous: NaN, gain: 0, loss: 0 };
-  let seen = 0;
-  return (value) => {
-    const change = value - state.previous;
-    state.previous = value;
+export class Rsi {
+  private previous = NaN;
+  private seen = 0;
+  private gain = 0;
+  private loss = 0;
+
+  constructor(private readonly period: number) {}
+
+  next(value: number): number {
+    const { period } = this;
+    const change = value - this.previous;
+    this.previous = value;
     if (change !== change) return NaN;
     const up = change > 0 ? change : 0;
     const down = change < 0 ? -change : 0;
-    if (seen < period) {
-      state.gain += up / period;
-      state.loss += down / period;
-      if (++seen < period) return NaN;
+    if (this.seen < period) {
+      this.gain += up / period;
+      this.loss += down / period;
+      if (++this.seen < period) return NaN;
     } else {
-      state.gain += (up - state.gain) / period;
-      state.loss += (down - state.loss) / period;
+      this.gain += (up - this.gain) / period;
+      this.loss += (down - this.loss) / period;
     }
-    const { gain, loss } = state;
+    const { gain, loss } = this;
     return gain + loss === 0 ? NaN : (100 * gain) / (gain + loss);
-  };
+  }
 }
 
-/** The relative strength index as a column; see `rsiStep`. */
-export const rsi = (values: Float64Array, period: number): Float64Array => column(values, rsiStep(period));
+/** The relative strength index as a column; see `Rsi`. */
+export function rsi(values: Float64Array, period: number): Float64Array {
+  const index = new Rsi(period);
+  const out = new Float64Array(values.length);
+  for (let i = 0; i < out.length; i++) out[i] = index.next(values[i]!);
+  return out;
+}

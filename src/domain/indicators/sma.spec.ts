@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compare } from './column.js';
-import { sma, smaStep } from './sma.js';
+import { sma, Sma } from './sma.js';
 
 const prices = fc.array(fc.double({ min: 0.01, max: 5000, noNaN: true }), { minLength: 1, maxLength: 400 });
 const period = fc.integer({ min: 1, max: 60 });
@@ -23,9 +23,9 @@ describe('simple moving average', () => {
   it('fed one value at a time equals the mean taken afresh at every position', () => {
     fc.assert(
       fc.property(prices, period, (values, n) => {
-        const step = smaStep(n);
+        const step = new Sma(n);
         values.forEach((value, i) => {
-          const streamed = step(value);
+          const streamed = step.next(value);
           const window = values.slice(Math.max(0, i - n + 1), i + 1);
           if (window.length < n) expect(streamed).toBeNaN();
           else expect(streamed).toBeCloseTo(window.reduce((sum, one) => sum + one, 0) / n, 8);
@@ -38,8 +38,8 @@ describe('simple moving average', () => {
   it('as a column is bit for bit what streaming gives', () => {
     fc.assert(
       fc.property(prices, period, (values, n) => {
-        const step = smaStep(n);
-        expect([...sma(Float64Array.from(values), n)]).toEqual(values.map((value) => step(value)));
+        const step = new Sma(n);
+        expect([...sma(Float64Array.from(values), n)]).toEqual(values.map((value) => step.next(value)));
       }),
       { numRuns: 50 },
     );

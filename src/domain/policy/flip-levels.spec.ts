@@ -12,13 +12,18 @@ import type { SignalTest } from './policy-document.js';
 const direction = { close_over: 1, close_under: -1 } as const;
 const cents = (price: number): number => Math.round(price * 100);
 
+/** States that hold on a single close at most, which is no level to be over or under. */
+const KNIFE_EDGES = ['at', 'flat', 'equal'];
+
 /** Every test of one value of the signals that a close can flip. */
 function testsOf(symbol: Ticker): SignalTest[] {
-  return SIGNALS.filter(({ flips, symbols }) => flips && (!symbols || symbols.includes(symbol))).flatMap(
+  const about = (symbols?: readonly Ticker[]): boolean => symbols?.includes(symbol) ?? symbol === 'SPY';
+  return SIGNALS.filter(({ flips, symbols }) => flips && about(symbols)).flatMap(
     (signal): SignalTest[] => {
       const named = signal.symbols ? { symbol } : {};
       if ('unit' in signal.values) return [{ signal: signal.id, ...named, atLeast: 3 }];
-      return Object.keys(signal.values).map((value) => ({ signal: signal.id, ...named, in: [value] }));
+      const states = Object.keys(signal.values).filter((value) => !KNIFE_EDGES.includes(value));
+      return states.map((value) => ({ signal: signal.id, ...named, in: [value] }));
     },
   );
 }
