@@ -39,14 +39,18 @@ export function accountTarget(
   const weights = project(exposed, bounds);
   if (weights === exposed) return { weights, exposureBps, steps };
   assertWhole(weights);
-  steps.push({ step: `constraint:${bindingBounds(weights, bounds).join(',')}`, weights });
+  steps.push({ step: `constraint:${bindingBounds(weights, bounds)}`, weights });
   return { weights, exposureBps, steps };
 }
 
 /** The bounds that the split lies on, `SYMBOL.min` or `SYMBOL.max`; those that never bind left out. */
-function bindingBounds(weights: Weights, { min, max }: Bounds): string[] {
-  return ASSETS.flatMap((asset, i) => {
-    if (weights[i] === max[i] && max[i] !== WHOLE_BPS) return [`${asset}.max`];
-    return weights[i] === min[i] && min[i] !== 0 ? [`${asset}.min`] : [];
-  });
+function bindingBounds(weights: Weights, { min, max }: Bounds): string {
+  let names = '';
+  for (let i = 0; i < ASSETS.length; i++) {
+    const isAtMost = weights[i] === max[i] && max[i] !== WHOLE_BPS;
+    const isAtLeast = weights[i] === min[i] && min[i] !== 0;
+    if (!isAtMost && !isAtLeast) continue;
+    names += `${names === '' ? '' : ','}${ASSETS[i]!}.${isAtMost ? 'max' : 'min'}`;
+  }
+  return names;
 }

@@ -18,14 +18,12 @@ const KNIFE_EDGES = ['at', 'flat', 'equal'];
 /** Every test of one value of the signals that a close can flip. */
 function testsOf(symbol: Ticker): SignalTest[] {
   const about = (symbols?: readonly Ticker[]): boolean => symbols?.includes(symbol) ?? symbol === 'SPY';
-  return SIGNALS.filter(({ flips, symbols }) => flips && about(symbols)).flatMap(
-    (signal): SignalTest[] => {
-      const named = signal.symbols ? { symbol } : {};
-      if ('unit' in signal.values) return [{ signal: signal.id, ...named, atLeast: 3 }];
-      const states = Object.keys(signal.values).filter((value) => !KNIFE_EDGES.includes(value));
-      return states.map((value) => ({ signal: signal.id, ...named, in: [value] }));
-    },
-  );
+  return SIGNALS.filter(({ flips, symbols }) => flips && about(symbols)).flatMap((signal): SignalTest[] => {
+    const named = signal.symbols ? { symbol } : {};
+    if ('unit' in signal.values) return [{ signal: signal.id, ...named, atLeast: 3 }];
+    const states = Object.keys(signal.values).filter((value) => !KNIFE_EDGES.includes(value));
+    return states.map((value) => ({ signal: signal.id, ...named, in: [value] }));
+  });
 }
 
 describe.each([1, 2, 3, 4, 5, 6])('flip levels on random walk %i', (seed) => {

@@ -8,7 +8,8 @@ const validate = new Ajv2020({ allErrors: true }).compile(POLICY_SCHEMA);
 /** The value with another at a path, written as a JSON pointer; undefined takes it away. */
 function replaced(value: unknown, path: string, by: unknown): unknown {
   const [, key = '', ...rest] = path.split('/');
-  const inner = rest.length === 0 ? by : replaced((value as Record<string, unknown>)[key], `/${rest.join('/')}`, by);
+  const inner =
+    rest.length === 0 ? by : replaced((value as Record<string, unknown>)[key], `/${rest.join('/')}`, by);
   if (Array.isArray(value)) return value.map((item: unknown, i) => (String(i) === key ? inner : item));
   return { ...(value as object), [key]: inner };
 }
@@ -28,7 +29,8 @@ describe('the house policy', () => {
 
   it('splits the whole sleeve, and every tilt gives what it takes', () => {
     expect(sum(Object.values(HOUSE_POLICY.baselineBps))).toBe(10000);
-    for (const { id, moves } of HOUSE_POLICY.tilts.rules) expect([id, sum(Object.values(moves))]).toEqual([id, 0]);
+    for (const { id, moves } of HOUSE_POLICY.tilts.rules)
+      expect([id, sum(Object.values(moves))]).toEqual([id, 0]);
   });
 
   it('has a baseline within its bounds, and bounds that some split meets', () => {
@@ -43,12 +45,16 @@ describe('the house policy', () => {
   });
 
   it('names each rule, brake and profile once', () => {
-    const ids = [...HOUSE_POLICY.tilts.rules, ...HOUSE_POLICY.brakes, ...HOUSE_POLICY.riskProfiles].map(({ id }) => id);
+    const ids = [...HOUSE_POLICY.tilts.rules, ...HOUSE_POLICY.brakes, ...HOUSE_POLICY.riskProfiles].map(
+      ({ id }) => id,
+    );
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('has the risk profiles of the design, each with its floor under its ceiling', () => {
-    expect(HOUSE_POLICY.riskProfiles.map(({ id, floorBps, ceilingBps }) => [id, floorBps, ceilingBps])).toEqual([
+    expect(
+      HOUSE_POLICY.riskProfiles.map(({ id, floorBps, ceilingBps }) => [id, floorBps, ceilingBps]),
+    ).toEqual([
       ['conservative', 2000, 4000],
       ['moderate', 3000, 6000],
       ['growth', 4000, 8000],
@@ -64,10 +70,20 @@ describe('the house policy', () => {
 describe('the policy schema', () => {
   it.each([
     ['an unknown signal', '/tilts/rules/0/when/signal', 'moon.phase', '/tilts/rules/0/when/signal'],
-    ['a value its signal cannot take', '/tilts/rules/0/when/in', ['up', 'sideways'], '/tilts/rules/0/when/in/1'],
+    [
+      'a value its signal cannot take',
+      '/tilts/rules/0/when/in',
+      ['up', 'sideways'],
+      '/tilts/rules/0/when/in/1',
+    ],
     ['a missing symbol', '/tilts/rules/0/when/symbol', undefined, '/tilts/rules/0/when'],
     ['a symbol its signal does not know', '/tilts/rules/0/when/symbol', 'SPY', '/tilts/rules/0/when/symbol'],
-    ['an unknown signal deep within', '/tilts/rules/2/when/all/1/signal', 'x.y', '/tilts/rules/2/when/all/1/signal'],
+    [
+      'an unknown signal deep within',
+      '/tilts/rules/2/when/all/1/signal',
+      'x.y',
+      '/tilts/rules/2/when/all/1/signal',
+    ],
     ['a number where a state is due', '/brakes/0/when/in', 3, '/brakes/0/when/in'],
     ['a threshold with two comparisons', '/tilts/rules/4/when/all/0/under', 20, '/tilts/rules/4/when/all/0'],
     ['a threshold without one', '/tilts/rules/4/when/all/0/atLeast', undefined, '/tilts/rules/4/when/all/0'],

@@ -21,10 +21,11 @@ export interface TiltState {
 const LONGEST_RUN = 25;
 
 /**
- * Walks a tilt from the first session to moment `t`. It is looked at on each week's last session:
- * on when its condition has held on `onCloses` closes in a row, off when it has failed on
- * `offCloses` or can't be read. A test of a settled state counts as it stands at the review, since
- * settling has already taken its closes.
+ * Whether a tilt is on at moment `t`. It is looked at on each week's last session: on when its
+ * condition has held on `onCloses` closes in a row, off when it has failed on `offCloses` or can't be
+ * read; other reviews leave it as it was. So only the reviews back to the last that switched it off
+ * matter. A test of a settled state counts as it stands at the review, since settling has already taken
+ * its closes.
  */
 export function walkTilt(
   rule: TiltRule,
@@ -32,10 +33,12 @@ export function walkTilt(
   momentAt: (t: number) => Moment,
   t: number,
 ): TiltState {
-  const truths = new Map<SignalTest, (Truth | undefined)[]>(testsOf(rule.when).map((test) => [test, []]));
+  const truths = new Map<SignalTest, Map<number, Truth>>(testsOf(rule.when).map((test) => [test, new Map()]));
   const truth = (test: SignalTest, at: number): Truth => {
     const known = truths.get(test)!;
-    return (known[at] ??= holds(test, momentAt(at)));
+    let answer = known.get(at);
+    if (answer === undefined) known.set(at, (answer = holds(test, momentAt(at))));
+    return answer;
   };
   const heldBack = (review: number, back: number): Truth =>
     evaluate(rule.when, (test) => truth(test, signalOf(test).settled ? review : review - back));
@@ -44,18 +47,21 @@ export function walkTilt(
     for (let back = 0; back < closes; back++) if (heldBack(review, back) !== wanted) return false;
     return true;
   };
+  /** What a review switches the tilt to; undefined where it leaves it. */
+  const decisionAt = (review: number): boolean | undefined => {
+    if (always(review, onCloses, true)) return true;
+    return typeof heldBack(review, 0) === 'object' || always(review, offCloses, false) ? false : undefined;
+  };
 
   const { sessions } = momentAt(t).market;
   let since: number | undefined;
   let lastReview: number | undefined;
-  for (let review = 0; review <= t; review++) {
+  for (let review = t; review >= 0; review--) {
     if (!isLastSessionOfWeek(sessions[review]!)) continue;
-    lastReview = review;
-    if (since === undefined) {
-      if (always(review, onCloses, true)) since = review;
-    } else if (typeof heldBack(review, 0) === 'object' || always(review, offCloses, false)) {
-      since = undefined;
-    }
+    lastReview ??= review;
+    const decision = decisionAt(review);
+    if (decision === false) break;
+    if (decision) since = review;
   }
 
   const holdsNow = heldBack(t, 0);

@@ -14,17 +14,20 @@ class Columns {
   private readonly made = new Map<string, unknown>();
 
   protected once<T>(key: string, make: () => T): T {
-    let column = this.made.get(key) as T | undefined;
-    if (column === undefined) {
-      column = make();
-      this.made.set(key, column);
-    }
-    return column;
+    return getOrMake(this.made, key, make) as T;
   }
+}
+
+function getOrMake<K, V>(made: Map<K, V>, key: K, make: () => V): V {
+  let value = made.get(key);
+  if (value === undefined) made.set(key, (value = make()));
+  return value;
 }
 
 /** A symbol's bars with the indicator columns over them, each made when first asked for. */
 export class SymbolColumns extends Columns {
+  private readonly averages = new Map<number, Float64Array>();
+
   constructor(readonly series: BarSeries) {
     super();
   }
@@ -34,7 +37,7 @@ export class SymbolColumns extends Columns {
   }
 
   sma(period: number): Float64Array {
-    return this.once(`sma${period}`, () => sma(this.close, period));
+    return getOrMake(this.averages, period, () => sma(this.close, period));
   }
 
   macd(parameters: ReadingParameters['macd']): MacdColumns {
@@ -125,8 +128,12 @@ export class Market extends Columns {
   /** The symbol's close over SPY's. */
   ratio(symbol: Ticker): RatioColumns {
     return this.once(`ratio${symbol}`, () => {
+      const { close: own } = this.columns(symbol);
+      const { close: spy } = this.columns('SPY');
+      const ownAt = this.positions.get(symbol)!;
+      const spyAt = this.positions.get('SPY')!;
       const line = new Float64Array(this.sessions.length);
-      for (let t = 0; t < line.length; t++) line[t] = this.close(symbol, t) / this.close('SPY', t);
+      for (let t = 0; t < line.length; t++) line[t] = own[ownAt[t]!]! / spy[spyAt[t]!]!;
       return new RatioColumns(line);
     });
   }
@@ -150,12 +157,18 @@ export class Market extends Columns {
    */
   supposeNext(t: number): Market {
     const session = nextSession(this.sessions[t]!);
-    const bars = new Map<Ticker, BarSeries>();
+    const symbols = new Map<Ticker, SymbolColumns>();
+    const positions = new Map<Ticker, Int32Array>();
     for (const [symbol, { series }] of this.symbols) {
       const last = this.indexOf(symbol, t);
-      if (last >= 0) bars.set(symbol, append(series, last, session));
+      if (last < 0) continue;
+      symbols.set(symbol, new SymbolColumns(append(series, last, session)));
+      const extended = new Int32Array(t + 2);
+      extended.set(this.positions.get(symbol)!.subarray(0, t + 1));
+      extended[t + 1] = last + 1;
+      positions.set(symbol, extended);
     }
-    return Market.of(bars);
+    return new Market([...this.sessions.slice(0, t + 1), session], symbols, positions);
   }
 
   /** This market with another close of one symbol in its last session. */
@@ -196,10 +209,15 @@ export function slopeOf(average: Float64Array, index: number, sessions: number):
   return change > 0 ? 'rising' : change < 0 ? 'falling' : 'flat';
 }
 
-function commonSessions(all: readonly (readonly SessionDate[])[]): readonly SessionDate[] {
-  const [first = [], ...rest] = all;
-  const others = rest.map((sessions) => new Set(sessions));
-  return first.filter((session) => others.every((other) => other.has(session)));
+/** The dates that all ascending lists have. */
+function commonSessions([first = [], ...rest]: readonly (readonly SessionDate[])[]): readonly SessionDate[] {
+  return rest.reduce((common, other) => {
+    let i = 0;
+    return common.filter((session) => {
+      while (i < other.length && other[i]! < session) i++;
+      return other[i] === session;
+    });
+  }, first);
 }
 
 function align(sessions: readonly SessionDate[], own: readonly SessionDate[]): Int32Array {

@@ -45,7 +45,7 @@ export interface RecommendationIdentity {
 export class Advisor {
   readonly body: VerdictBody;
   private readonly bodyJson: string;
-  private readonly policyHash: string;
+  private readonly policyIdentity: string;
   private readonly summary: string;
   private readonly sleeveSteps: readonly WaterfallLine[];
 
@@ -55,7 +55,7 @@ export class Advisor {
   ) {
     this.body = verdictBody(verdict);
     this.bodyJson = JSON.stringify(this.body);
-    this.policyHash = canonicalHash(verdict.policy);
+    this.policyIdentity = `${policy.id} ${policy.version} ${canonicalHash(verdict.policy)}`;
     this.summary = summarizeVerdict(verdict);
     this.sleeveSteps = waterfall(verdict.sleeve.steps);
   }
@@ -112,7 +112,7 @@ export class Advisor {
       advisedValue: formatCents(advice.advisedValue),
       excludedValue: formatCents(advice.excludedValue),
       ...(advice.unvalued.length === 0 ? {} : { unvalued: advice.unvalued }),
-      inputsHash: inputsHash(verdict, this.policyHash, account, previous?.id),
+      inputsHash: inputsHash(verdict, this.policyIdentity, account, previous?.id),
     };
   }
 }

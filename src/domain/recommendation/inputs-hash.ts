@@ -7,12 +7,13 @@ import type { Verdict } from './verdict.js';
 
 /**
  * `sha256:` and a hash over everything the advice was computed from: the engine's and the templates'
- * version, the bars and releases seen, the policy document, the account in canonical order, and the
+ * version, the bars and releases seen and whether they are the sample, the policy's id, version and
+ * document, the account in canonical order, and the
  * previous recommendation it is compared with.
  */
 export function inputsHash(
   verdict: Verdict,
-  policyHash: string,
+  policyIdentity: string,
   account: AdvisedAccount,
   previousId: string | undefined,
 ): string {
@@ -27,7 +28,8 @@ export function inputsHash(
     ENGINE_VERSION,
     TEMPLATE_VERSION,
     verdict.dataHash,
-    policyHash,
+    policyIdentity,
+    verdict.sample,
     verdict.asOf,
     verdict.frozen?.expected ?? '',
     account.riskProfile,

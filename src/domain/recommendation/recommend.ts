@@ -49,6 +49,9 @@ export interface Advice {
   readonly trigger?: Asset;
 }
 
+/** Written field by field: spreading one object into another costs more than all the arithmetic. */
+type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /**
  * Turns a verdict into one account's advice. Cheap: everything about the market is in the verdict.
  * Holdings of the four are valued at the verdict's closes; all others are excluded and left alone.
@@ -73,26 +76,27 @@ export function recommend(verdict: Verdict, account: AdvisedAccount): Advice {
     else excludedValue += marketValue;
   }
 
-  const cashBps = target.weights[target.weights.length - 1]!;
-  const advice = {
+  const { weights, steps } = target;
+  const advice: Draft<Advice> = {
     profile,
-    equityExposureBps: WHOLE_BPS - cashBps,
-    targets: target.weights,
-    steps: target.steps,
+    equityExposureBps: WHOLE_BPS - weights[weights.length - 1]!,
+    targets: weights,
+    steps,
     advisedValue,
     excludedValue,
     unvalued,
+    action: 'hold',
   };
-  if (advisedValue <= 0) return { ...advice, action: 'hold' };
+  if (advisedValue <= 0) return advice;
   if (advisedValue > MOST_CENTS) {
     throw new DomainError('unprocessable', 'value-too-large', 'A value over 9 trillion dollars is refused.');
   }
   const currentBps = weightsOf(values);
-  return {
-    ...advice,
-    holdings: { currentBps, amounts: amountsOf(advisedValue, target.weights) },
-    ...decideDrift(target.weights, currentBps, policy.drift),
-  };
+  advice.holdings = { currentBps, amounts: amountsOf(advisedValue, weights) };
+  const { action, trigger } = decideDrift(weights, currentBps, policy.drift);
+  advice.action = action;
+  if (trigger !== undefined) advice.trigger = trigger;
+  return advice;
 }
 
 /** The policy's risk profile of an id. @throws DomainError `unknown-risk-profile` naming the valid ones. */

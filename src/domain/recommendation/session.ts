@@ -2,6 +2,7 @@ import { DomainError } from '../domain-error.js';
 import { ADVISED, type Ticker } from '../market/instruments.js';
 import type { BarSeries, Instant, SessionDate } from '../market/price-bar.js';
 import {
+  CALENDAR_RANGE,
   isCalendarDate,
   isSession,
   lastCompletedSession,
@@ -61,8 +62,8 @@ export interface ResolvedSession {
  * where the four have no complete bars on it, the answer is frozen at the last session where they
  * have. By default it is the latest complete one, frozen when that lags the calendar by more than
  * `staleSessions`. The sample ends where it ends and is never frozen.
- * @throws DomainError `invalid-date`, `not-a-session`, `as-of-in-future`, `as-of-before-data`,
- * `as-of-after-data`, `missing-history`.
+ * @throws DomainError `invalid-date`, `date-outside-calendar`, `not-a-session`, `as-of-in-future`,
+ * `as-of-before-data`, `as-of-after-data`, `missing-history`.
  */
 export function resolveSession(
   { market, sample }: KnownMarket,
@@ -106,6 +107,10 @@ export function resolveSession(
 function checkAsOf(asOf: SessionDate, completed: SessionDate, sampleEnd: SessionDate | undefined): void {
   if (!isCalendarDate(asOf)) {
     throw refuse('invalid-date', `'${asOf}' is not a date written YYYY-MM-DD.`, 'invalid');
+  }
+  const { from, to } = CALENDAR_RANGE;
+  if (asOf < from || asOf > to) {
+    throw refuse('date-outside-calendar', `The trading calendar runs from ${from} to ${to}.`, 'invalid');
   }
   if (!isSession(asOf)) {
     throw refuse('not-a-session', `The NYSE was closed on ${asOf}; give a trading session.`);

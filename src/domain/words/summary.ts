@@ -10,7 +10,7 @@ export function summarizeVerdict(verdict: Verdict): string {
   const { regime, rotation, macro, policy, sample, frozen } = verdict;
   const fired = verdict.rules.filter((rule) => rule.outcome === 'fired');
   const sentences = [
-    `The market regime is ${spoken(regime.settledState)} (SPY is ${TREND_MEANINGS[regime.settledState]}), and the rotation is ${spoken(rotation.settledState)}.`,
+    `The market regime is ${tellRegime(regime)}, and the rotation is ${spoken(rotation.settledState)}.`,
     typeof macro.stance === 'string'
       ? `The macro picture is ${macro.stance} for smaller companies.`
       : 'The macro picture is incomplete.',
@@ -28,6 +28,13 @@ export function summarizeVerdict(verdict: Verdict): string {
     `It follows the policy '${policy.name}', which expresses a view and promises no result.`,
   ];
   return sentences.join(' ');
+}
+
+/** The settled state, with its meaning only where the close still bears it out. */
+function tellRegime({ state, settledState }: Verdict['regime']): string {
+  return state === settledState
+    ? `${spoken(state)} (SPY is ${TREND_MEANINGS[state]})`
+    : `${spoken(settledState)} as last settled (SPY's trend at this close is ${spoken(state)})`;
 }
 
 /** Plain words for the client file: the split, what to do, and why. */

@@ -28,7 +28,7 @@ export const TREND_MEANINGS: Readonly<Record<TrendState, string>> = {
   uptrend_under_pressure: 'above a rising 200-DMA but not above the 50-DMA',
   recovering: 'above all three averages, the 200-DMA not yet rising',
   bottoming: 'above the 50-DMA, with a higher low or an improving relative strength line',
-  mixed: 'none of the other states',
+  mixed: 'in none of the other states',
   downtrend: 'below all three averages',
 };
 

@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { HOUSE_POLICY } from '../policy/house-policy.js';
+import type { Moves, TiltRule } from '../policy/policy-document.js';
+import type { AdvisedSymbol } from '../market/instruments.js';
+import { targetWeights } from './target-weights.js';
+
+const tilt = (id: string, moves: Moves): TiltRule => ({
+  id,
+  moves,
+  when: { all: [] },
+  reason: 'a test',
+  reference: 'none',
+});
+const SYMBOLS = ['IWM', 'MDY', 'SPY', 'QQQ'] as const;
+
+describe('target weights of the sleeve', () => {
+  it('without tilts are the baseline', () => {
+    expect(targetWeights(HOUSE_POLICY, [])).toEqual({
+      weights: [2000, 1500, 4000, 2500, 0],
+      steps: [{ step: 'baseline', weights: [2000, 1500, 4000, 2500, 0] }],
+    });
+  });
+
+  it('add each tilt in order', () => {
+    const { steps, weights } = targetWeights(HOUSE_POLICY, [
+      tilt('a', { IWM: 200, SPY: -100, QQQ: -100 }),
+      tilt('b', { MDY: 300, SPY: -300 }),
+    ]);
+    expect(steps.map(({ step }) => step)).toEqual(['baseline', 'a', 'b']);
+    expect(weights).toEqual([2200, 1800, 3600, 2400, 0]);
+  });
+
+  it('take positive moves of exactly 1000 whole and scale more down pro rata', () => {
+    const whole = [tilt('a', { IWM: 600, SPY: -600 }), tilt('b', { MDY: 400, SPY: -400 })];
+    expect(targetWeights(HOUSE_POLICY, whole).weights).toEqual([2600, 1900, 3000, 2500, 0]);
+    expect(targetWeights(HOUSE_POLICY, whole)).not.toHaveProperty('scaledFromBps');
+    const more = [tilt('a', { IWM: 600, SPY: -600 }), tilt('b', { MDY: 600, SPY: -600 })];
+    const scaled = targetWeights(HOUSE_POLICY, more);
+    expect(scaled).toMatchObject({ weights: [2500, 2000, 3000, 2500, 0], scaledFromBps: 1200 });
+    expect(scaled.steps[1]!.weights).toEqual([2500, 1500, 3500, 2500, 0]);
+  });
+
+  it('end within the bounds of the policy, as a step of its own', () => {
+    const policy = {
+      ...HOUSE_POLICY,
+      boundsBps: { ...HOUSE_POLICY.boundsBps, IWM: { min: 500, max: 2100 } },
+    };
+    const { steps, weights } = targetWeights(policy, [tilt('a', { IWM: 200, SPY: -200 })]);
+    expect(steps.map(({ step }) => step)).toEqual(['baseline', 'a', 'bounds']);
+    expect(weights).toEqual([2100, 1534, 3833, 2533, 0]);
+  });
+
+  it('are whole at every step, add up to the last and lie within the bounds, whatever fires', () => {
+    const arbitraryTilt = fc.record({
+      up: fc.constantFrom(...SYMBOLS),
+      down: fc.constantFrom(...SYMBOLS),
+      bps: fc.integer({ min: 1, max: 900 }),
+      share: fc.integer({ min: 0, max: 900 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(arbitraryTilt, { maxLength: 10 }),
+        fc.integer({ min: 1, max: 2000 }),
+        (tilts, most) => {
+          const rules = tilts.map(({ up, down, bps, share }, i) => {
+            const third = SYMBOLS.find((symbol) => symbol !== up && symbol !== down)!;
+            const moves: Partial<Record<AdvisedSymbol, number>> = { [third]: -share };
+            moves[up] = bps + share;
+            moves[down] = (moves[down] ?? 0) - bps;
+            return tilt(`t${i}`, moves);
+          });
+          const policy = { ...HOUSE_POLICY, tilts: { ...HOUSE_POLICY.tilts, maxPositiveBps: most } };
+          const { weights, steps, scaledFromBps } = targetWeights(policy, rules);
+          for (const step of steps) {
+            expect(step.weights.every(Number.isInteger)).toBe(true);
+            expect(step.weights.reduce((sum, one) => sum + one, 0)).toBe(10000);
+          }
+          expect(steps.at(-1)!.weights).toEqual(weights);
+          SYMBOLS.forEach((symbol, i) => {
+            const { min, max } = policy.boundsBps[symbol];
+            expect(weights[i]! >= min && weights[i]! <= max).toBe(true);
+          });
+          const tilted = steps.filter(({ step }) => step !== 'bounds').at(-1)!.weights;
+          if (scaledFromBps !== undefined) {
+            const raised = tilted.reduce((sum, one, i) => sum + Math.max(0, one - steps[0]!.weights[i]!), 0);
+            expect(raised).toBeLessThanOrEqual(most + 2);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

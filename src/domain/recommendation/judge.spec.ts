@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import { randomKnownMarket } from '../../../test/support/known-market.js';
+import {
+  barsOf,
+  cutBars,
+  cutMacro,
+  randomBars,
+  randomMacro,
+  values,
+} from '../../../test/support/synthetic-market.js';
+import { sessionClose } from '../market/trading-calendar.js';
+import { HOUSE_POLICY } from '../policy/house-policy.js';
+import type { Condition, PolicyDocument, TiltRule } from '../policy/policy-document.js';
+import { judge } from './judge.js';
+import { knownMarket, type KnownMarket } from './session.js';
+
+const judgeLast = (known: KnownMarket, policy: PolicyDocument = HOUSE_POLICY) =>
+  judge(known, policy, { knownAt: sessionClose(known.market.sessions.at(-1)!) });
+
+const rule = (id: string, when: Condition): TiltRule => ({
+  id,
+  when,
+  moves: { IWM: 200, SPY: -200 },
+  reason: 'Because.',
+  reference: 'none',
+});
+const withRules = (...rules: TiltRule[]): PolicyDocument => ({
+  ...HOUSE_POLICY,
+  tilts: { ...HOUSE_POLICY.tilts, rules },
+});
+const outcomes = (known: KnownMarket, ...conditions: Condition[]) =>
+  judgeLast(known, withRules(...conditions.map((when, i) => rule(`r${i}`, when)))).rules.map(
+    ({ outcome }) => outcome,
+  );
+
+const rising = (closes = values(400, (i) => 100 + i * 0.5)): KnownMarket =>
+  knownMarket(barsOf({ SPY: closes }), new Map(), false);
+const ABOVE = { signal: 'sma200.position', symbol: 'SPY', in: ['above'] } as const;
+const BELOW = { ...ABOVE, in: ['below'] } as const;
+
+describe('judge', () => {
+  it('is fully invested in a rising market and at the lowest level in a falling one', () => {
+    expect(judgeLast(rising()).exposure).toMatchObject({ levelBps: 10000, rawLevelBps: 10000 });
+    expect(judgeLast(rising(values(400, (i) => 400 - i * 0.5))).exposure).toMatchObject({ levelBps: 2500 });
+  });
+
+  it('tells rules that fired from those that are near, off and unavailable', () => {
+    expect(
+      outcomes(
+        rising(),
+        ABOVE,
+        BELOW,
+        { all: [ABOVE, BELOW] },
+        { all: [BELOW, BELOW] },
+        { signal: 'fed.action', in: ['holding'] },
+      ),
+    ).toEqual(['fired', 'off', 'near', 'off', 'unavailable']);
+  });
+
+  it('calls a rule near while its condition holds but has not held long enough', () => {
+    const dip = rising([...values(398, (i) => 300 - i * 0.25), 320, 321]);
+    expect(outcomes(dip, ABOVE)).toEqual(['near']);
+  });
+
+  it('calls a rule near when a close within 2 % flips it', () => {
+    const edge = rising([...values(399, () => 100), 101]);
+    expect(outcomes(edge, { signal: 'sma50.position', symbol: 'SPY', in: ['below'] })).toEqual(['near']);
+    const far = rising([...values(399, () => 100), 105]);
+    expect(outcomes(far, { signal: 'sma50.position', symbol: 'SPY', in: ['below'] })).toEqual(['off']);
+  });
+
+  it('blocks every tilt toward smaller companies in settled risk-off, at that close', () => {
+    const falling = rising(values(400, (i) => 400 - i * 0.5));
+    const verdict = judgeLast(
+      falling,
+      withRules(rule('to-iwm', BELOW), { ...rule('to-qqq', BELOW), moves: { QQQ: 200, SPY: -200 } }),
+    );
+    expect(verdict.brakes.map(({ brake }) => brake.id)).toEqual(['risk-off']);
+    expect(verdict.rules.map(({ outcome, blockedBy }) => [outcome, blockedBy?.id])).toEqual([
+      ['blocked', 'risk-off'],
+      ['fired', undefined],
+    ]);
+    expect(verdict.sleeve.weights).toEqual([2000, 1500, 3800, 2700, 0]);
+  });
+
+  it('with all tilts switched off is the baseline and lists no rules', () => {
+    const off = { ...HOUSE_POLICY, tilts: { ...HOUSE_POLICY.tilts, enabled: false } };
+    const verdict = judgeLast(rising(), off);
+    expect(verdict.rules).toEqual([]);
+    expect(verdict.sleeve.weights).toEqual([2000, 1500, 4000, 2500, 0]);
+  });
+
+  it('says when a context fund or a series is missing instead of refusing', () => {
+    const bars = barsOf({ SPY: values(400, (i) => 100 + i) });
+    bars.delete('XLF');
+    const verdict = judgeLast(knownMarket(bars, new Map(), false));
+    expect(verdict.macro.stance).toHaveProperty('unavailable.code', 'missing-series');
+    expect(verdict.rules.find(({ rule: { id } }) => id === 'fed-hold-softening')).toMatchObject({
+      outcome: 'unavailable',
+      unavailable: { code: 'missing-series' },
+    });
+  });
+
+  it('refuses a history that is too short, naming the symbol and how much there is', () => {
+    expect(() => judgeLast(rising(values(251, (i) => 100 + i)))).toThrow(
+      expect.objectContaining({
+        code: 'insufficient-history',
+        message: expect.stringMatching(/^IWM has 251 sessions .* 252 are needed/),
+      }),
+    );
+  });
+
+  it('lists flips from the nearest on', () => {
+    const verdict = judgeLast(randomKnownMarket(4, 320));
+    for (const flips of [verdict.exposureFlips, ...verdict.rules.map((one) => one.flips)]) {
+      const distances = flips.map(({ distancePct }) => Math.abs(distancePct));
+      expect(distances).toEqual([...distances].sort((a, b) => a - b));
+    }
+  });
+
+  it('gives the same verdict for the same inputs', () => {
+    expect(judgeLast(randomKnownMarket(5, 320))).toEqual(judgeLast(randomKnownMarket(5, 320)));
+  });
+
+  it('gives the same verdict of a past session whatever came after it', () => {
+    for (const seed of [1, 2, 3]) {
+      const bars = randomBars(seed, 420);
+      const macro = randomMacro(seed, 420);
+      const asOf = bars.get('SPY')!.sessions[330]!;
+      const close = sessionClose(asOf);
+      const past = knownMarket(cutBars(bars, asOf), cutMacro(macro, close), false);
+      const full = knownMarket(bars, macro, false);
+      const later = sessionClose(bars.get('SPY')!.sessions[419]!);
+      expect(judge(full, HOUSE_POLICY, { asOf, knownAt: later })).toEqual(
+        judge(past, HOUSE_POLICY, { asOf, knownAt: close }),
+      );
+    }
+  });
+});
