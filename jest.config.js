@@ -35,7 +35,7 @@ export default {
     project('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/sample/**/*.spec.ts']),
     project('integration', ['<rootDir>/test/integration/**/*.spec.ts'], database),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], database),
-    project('real-data', ['<rootDir>/test/real-data/**/*.spec.ts']),
-    project('browser', ['<rootDir>/test/browser/**/*.spec.ts']),
+    project('real-data', ['<rootDir>/test/real-data/**/*.spec.ts'], database),
+    project('browser', ['<rootDir>/test/browser/**/*.spec.ts'], database),
   ],
 };

@@ -87,6 +87,7 @@ describe('a bad account is refused whole, naming code and field:', () => {
     ['cash of null', { cash: null }, 400, ['/cash malformed-decimal']],
     ['an unknown registration', { registration: 'ira' }, 400, ['/registration is-in']],
     ['a name of nothing', { name: '' }, 400, ['/name is-length']],
+    ['a name with a NUL character', { name: 'a\u0000b' }, 400, ['/name nul-character']],
     ['a missing risk profile', { riskProfile: undefined }, 400, ['/riskProfile is-string']],
     ['an unknown risk profile', { riskProfile: 'reckless' }, 422, ['/riskProfile unknown-risk-profile']],
     ['an unknown field', { colour: 'red' }, 400, ['/colour unknown-field']],

@@ -105,7 +105,7 @@ describe('every refusal is problem+json with a stable code', () => {
   });
 
   it('for a cursor that is none of ours', async () => {
-    for (const cursor of ['x', 'WyJhIiwiYiJd', 'W10', '%00']) {
+    for (const cursor of ['x', 'WyJhIiwiYiJd', 'W10', '%22']) {
       const answer = await app.call('GET', `/v1/accounts?cursor=${cursor}`);
       expect(answer).toMatchObject({
         status: 400,
@@ -123,7 +123,16 @@ describe('every refusal is problem+json with a stable code', () => {
         { pointer: '/limit', code: 'max' },
       ],
     });
-    expect(await app.call('GET', '/v1/accounts?limit=many')).toMatchObject({ status: 400 });
+    const others = [
+      'limit=many',
+      'limit=',
+      'limit=1&limit=2',
+      'riskProfile=a&riskProfile=b',
+      'externalId=a%00b',
+    ];
+    for (const query of others) {
+      expect(await app.call('GET', `/v1/accounts?${query}`)).toMatchObject({ status: 400 });
+    }
   });
 });
 

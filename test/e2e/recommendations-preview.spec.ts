@@ -150,8 +150,8 @@ describe('a preview', () => {
     const policy = body.defaultPolicyId;
     expect(await preview({ ...AGGRESSIVE, policy })).toMatchObject({ policy: { id: policy, version: 1 } });
     expect(await ask({ ...AGGRESSIVE, policy: '00000000-0000-4000-8000-000000000000' })).toMatchObject({
-      status: 404,
-      body: { code: 'policy-not-found' },
+      status: 422,
+      body: { code: 'unknown-policy', errors: [{ pointer: '/policy' }] },
     });
   });
 
@@ -183,7 +183,7 @@ describe('a preview is refused', () => {
   const position = { symbol: 'SPY', quantity: '1' };
 
   it.each<[string, object, string, string]>([
-    ['no risk profile', { cash: '1' }, '/riskProfile', 'is-string'],
+    ['no risk profile', { riskProfile: undefined }, '/riskProfile', 'is-string'],
     ['a risk profile that is no text', { riskProfile: 5 }, '/riskProfile', 'is-string'],
     ['an empty risk profile', { riskProfile: '' }, '/riskProfile', 'is-length'],
     ['negative cash', { cash: '-0.01' }, '/cash', 'negative-cash'],
@@ -253,9 +253,7 @@ describe('a preview is refused', () => {
     ['a policy that is no id', { policy: 'house' }, '/policy', 'is-uuid'],
     ['an asOf that is no text', { asOf: 20241127 }, '/asOf', 'is-string'],
   ])('with 400 for %s', async (_, fields, pointer, code) => {
-    const base =
-      'cash' in fields && !('riskProfile' in fields) && fields.cash === '1' ? {} : { riskProfile: 'growth' };
-    expect(await ask({ ...base, ...fields })).toMatchObject({
+    expect(await ask({ riskProfile: 'growth', ...fields })).toMatchObject({
       status: 400,
       body: { code: 'validation-failed', errors: [{ pointer, code }] },
     });
@@ -351,9 +349,15 @@ describe('a preview is refused', () => {
     expect(errors.map(({ pointer }) => pointer)).toEqual(pointers);
   });
 
-  it('for a value beyond counting in cents', async () => {
-    const positions = [{ symbol: 'SPY', quantity: '999999999999999999' }];
-    expect(await ask({ riskProfile: 'growth', positions })).toMatchObject({
+  it.each([
+    ['cash', { cash: '999999999999999999.99' }],
+    ['shares', { positions: [{ symbol: 'SPY', quantity: '999999999999999999.999999' }] }],
+    [
+      'other holdings',
+      { positions: [{ symbol: 'AGG', quantity: '1', marketValue: '999999999999999999.99' }] },
+    ],
+  ])('for a value beyond counting in cents: %s', async (_, holdings) => {
+    expect(await ask({ riskProfile: 'growth', ...holdings })).toMatchObject({
       status: 422,
       body: { code: 'value-too-large' },
     });

@@ -37,7 +37,7 @@ import { AccountDto } from './dto/account.dto.js';
 import { ExternalIdPath } from './dto/external-id.path.js';
 import { ListAccountsQuery } from './dto/list-accounts.query.js';
 import { CreateAccountDto, ReplacePositionsDto, UpdateAccountDto } from './dto/write-account.dto.js';
-import { ACCOUNT_EXAMPLES, POSITIONS_EXAMPLES } from './examples.js';
+import { ACCOUNT_CHANGE_EXAMPLES, ACCOUNT_EXAMPLES, POSITIONS_EXAMPLES } from './examples.js';
 
 const ETAG = {
   ETag: { description: 'The version in quotes.', schema: { type: 'string', example: '"1"' } },
@@ -119,6 +119,7 @@ export class AccountsController {
   @ApiOperation({ summary: 'Change an account', description: 'Absent fields stay as they are.' })
   @ApiUuidParam('id')
   @ApiIfMatch({ required: true })
+  @ApiBody({ type: UpdateAccountDto, examples: ACCOUNT_CHANGE_EXAMPLES })
   @ApiOkResponse({ type: AccountDto, headers: ETAG })
   @Problems(400, 404, 409, 413, 415, 422)
   updateAccount(

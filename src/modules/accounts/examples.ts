@@ -1,4 +1,4 @@
-import type { CreateAccountDto, ReplacePositionsDto } from './dto/write-account.dto.js';
+import type { CreateAccountDto, ReplacePositionsDto, UpdateAccountDto } from './dto/write-account.dto.js';
 
 /** Bodies that Swagger UI offers; each runs as it stands. */
 export const ACCOUNT_EXAMPLES = {
@@ -24,6 +24,13 @@ export const ACCOUNT_EXAMPLES = {
       registration: 'individual',
       riskProfile: 'moderate',
     } satisfies CreateAccountDto,
+  },
+};
+
+export const ACCOUNT_CHANGE_EXAMPLES = {
+  deposit: {
+    summary: 'More cash, and a floor under it',
+    value: { cash: '25000.00', constraints: { CASH: { minBps: 500 } } } satisfies UpdateAccountDto,
   },
 };
 

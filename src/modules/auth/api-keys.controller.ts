@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiIfMatch, IfMatch } from '../../platform/http/if-match.decorator.js';
 import type { ExpectedVersion } from '../../platform/http/expected-version.js';
 import { PageQuery, type Page } from '../../platform/http/page.js';
@@ -11,6 +11,18 @@ import { CurrentCaller } from './current-caller.decorator.js';
 import { ApiKeyDto, CreatedApiKeyDto } from './dto/api-key.dto.js';
 import { CreateApiKeyDto } from './dto/create-api-key.dto.js';
 import { RequireScopes } from './require-scopes.decorator.js';
+
+/** Bodies that Swagger UI offers; each runs as it stands. */
+const KEY_EXAMPLES = {
+  sync: {
+    summary: 'A key by which a CRM keeps accounts current',
+    value: {
+      name: 'Nightly CRM sync',
+      scopes: ['accounts:read', 'accounts:write'],
+      principal: { name: 'CRM sync', kind: 'system' },
+    } satisfies CreateApiKeyDto,
+  },
+};
 
 @ApiTags('API keys')
 @Controller('api-keys')
@@ -29,6 +41,7 @@ export class ApiKeysController {
   @Post()
   @RequireScopes('keys:write')
   @ApiOperation({ summary: 'Create an API key' })
+  @ApiBody({ type: CreateApiKeyDto, examples: KEY_EXAMPLES })
   @ApiCreatedResponse({
     type: CreatedApiKeyDto,
     description: 'The only answer that ever holds the whole key.',

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Patch, UseInterceptors } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { EntityTagInterceptor } from '../../platform/http/entity-tag.interceptor.js';
 import type { ExpectedVersion } from '../../platform/http/expected-version.js';
 import { ApiIfMatch, IfMatch } from '../../platform/http/if-match.decorator.js';
@@ -9,6 +9,16 @@ import { CurrentCaller } from '../auth/current-caller.decorator.js';
 import { RequireScopes } from '../auth/require-scopes.decorator.js';
 import { FirmDto, UpdateFirmDto } from './dto/firm.dto.js';
 import { FirmsService } from './firms.service.js';
+
+/** Bodies that Swagger UI offers; each runs as it stands. */
+const CHANGE_EXAMPLES = {
+  disclosures: {
+    summary: 'What the firm wants said beside its advice',
+    value: {
+      disclosures: 'Advice is based on the information on file. All investing involves risk.',
+    } satisfies UpdateFirmDto,
+  },
+};
 
 @ApiTags('Firm')
 @Controller('firm')
@@ -28,6 +38,7 @@ export class FirmsController {
   @RequireScopes('firm:write')
   @ApiOperation({ summary: 'Change the firm: name, disclosures, default policy' })
   @ApiIfMatch({ required: true })
+  @ApiBody({ type: UpdateFirmDto, examples: CHANGE_EXAMPLES })
   @ApiOkResponse({ type: FirmDto })
   @Problems(400, 422)
   updateFirm(

@@ -17,7 +17,7 @@ export function fieldProblemsOf(errors: readonly ValidationError[]): FieldProble
 function collect(errors: readonly ValidationError[], parent: string, into: FieldProblem[]): void {
   for (const { property, constraints, children } of errors) {
     if (into.length === MOST) return;
-    const pointer = `${parent}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const pointer = pointerTo(parent, property);
     // Rules run in the order they were registered, from the property upwards: the last is the most basic.
     const [constraint, message] = Object.entries(constraints ?? {}).at(-1) ?? [];
     if (constraint !== undefined) into.push({ pointer, ...described(constraint, property, message ?? '') });
@@ -35,3 +35,7 @@ function described(constraint: string, property: string, message: string): Omit<
   }
   return { code: constraint.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), message };
 }
+
+/** The JSON pointer to a property of what `parent` points to. */
+export const pointerTo = (parent: string, property: string): string =>
+  `${parent}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`;

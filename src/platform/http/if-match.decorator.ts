@@ -28,7 +28,8 @@ export const ApiIfMatch = ({ required }: { required: boolean }): MethodDecorator
       name: 'If-Match',
       required,
       description: 'The `ETag` last seen: the version in quotes. `*` matches any version.',
-      schema: { type: 'string', example: '"1"' },
+      // Swagger UI sends an example as it stands, and a blind call must not be refused for it.
+      schema: { type: 'string', ...(required && { example: '"1"' }) },
     }),
     Problems(...(required ? ([412, 428] as const) : ([412] as const))),
   );

@@ -3,7 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { FieldProblem } from '../../domain/domain-error.js';
 import { HttpProblem } from './problem.js';
-import { fieldProblemsOf } from './field-problems.js';
+import { fieldProblemsOf, pointerTo } from './field-problems.js';
 
 const PRIMITIVES: ReadonlySet<unknown> = new Set([String, Number, Boolean, Array, Object, Date, undefined]);
 
@@ -28,7 +28,8 @@ export class ValidationPipe implements PipeTransform {
       forbidUnknownValues: false,
       validationError: { target: false },
     });
-    if (errors.length > 0) throw validationFailed(fieldProblemsOf(errors));
+    const problems = errors.length > 0 ? fieldProblemsOf(errors) : nulCharactersIn(instance);
+    if (problems.length > 0) throw validationFailed(problems);
     return instance;
   }
 }
@@ -43,6 +44,16 @@ function parse(metatype: Type<object>, value: object): object {
       { pointer: '', code: 'nested-too-deep', message: 'the body is nested too deep' },
     ]);
   }
+}
+
+/** PostgreSQL stores any text but the NUL character, so no text may hold one. */
+function nulCharactersIn(value: unknown, pointer = ''): FieldProblem[] {
+  if (typeof value === 'string') {
+    if (!value.includes('\0')) return [];
+    return [{ pointer, code: 'nul-character', message: 'must not hold the NUL character' }];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => nulCharactersIn(inner, pointerTo(pointer, key)));
 }
 
 /** The 400 that names bad fields; also thrown by what checks fields outside a DTO. */

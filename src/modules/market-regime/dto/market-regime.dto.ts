@@ -3,7 +3,7 @@ import { ROTATION_MEANINGS, type RotationState } from '../../../domain/readings/
 import type { TrendState } from '../../../domain/readings/symbol/trend.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import { AnswerHeadDto } from './reading.dto.js';
-import { SymbolReadingDto, TREND_PROPERTY, TrendConditionDto } from './symbol-reading.dto.js';
+import { POSITIONS, SymbolReadingDto, TREND_PROPERTY, TrendConditionDto } from './symbol-reading.dto.js';
 
 class ReturnsDto {
   @ApiProperty()
@@ -29,7 +29,7 @@ class RotationEvidenceDto {
   @ApiProperty({ type: 'integer', description: 'Of the four, how many closed under their 50-DMA.' })
   under50!: number;
 
-  @ApiProperty({ enum: ['above', 'at', 'below'], description: 'SPY against its 200-DMA.' })
+  @ApiProperty({ ...enumProperty('AveragePosition', POSITIONS), description: 'SPY against its 200-DMA.' })
   spyVersus200!: string;
 }
 

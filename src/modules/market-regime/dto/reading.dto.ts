@@ -68,8 +68,10 @@ export class UnavailableDto {
   has?: number;
 }
 
+const FREEZE_CODES = { 'stale-prices': 'the prices of the advised four end before the session asked for' };
+
 export class FreezeDto implements Freeze {
-  @ApiProperty({ enum: ['stale-prices'] })
+  @ApiProperty(enumProperty('FreezeCode', FREEZE_CODES))
   code!: 'stale-prices';
 
   @ApiProperty({ format: 'date', description: 'The session that was asked for or expected.' })

@@ -3,7 +3,7 @@ import { TREND_MEANINGS, type TrendState } from '../../../domain/readings/symbol
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import { AnswerHeadDto, ObservedDto, UnavailableDto } from './reading.dto.js';
 
-const POSITIONS = { above: 'over the average', at: 'equal to it', below: 'under the average' };
+export const POSITIONS = { above: 'over the average', at: 'equal to it', below: 'under the average' };
 const SLOPES = {
   rising: 'over its value 21 sessions before',
   flat: 'equal to it',
@@ -68,8 +68,10 @@ export class MacdDto {
   unsettled!: boolean;
 }
 
+const SWING_KINDS = { high: 'a high over two bars on either side', low: 'a low under them' };
+
 export class SwingDto {
-  @ApiProperty({ enum: ['high', 'low'] })
+  @ApiProperty(enumProperty('SwingKind', SWING_KINDS))
   kind!: 'high' | 'low';
 
   @ApiProperty()
@@ -114,6 +116,8 @@ class TurnDto {
   ratio!: number;
 }
 
+const TURNS = { trough: 'the trough came after the peak', peak: 'the peak came after the trough' };
+
 export class RelativeStrengthDto {
   @ApiProperty(enumProperty('RelativeStrengthState', LINE_STATES))
   state!: string;
@@ -124,7 +128,7 @@ export class RelativeStrengthDto {
   @ApiProperty({ description: '50-session average of the ratio.' })
   average!: number;
 
-  @ApiProperty({ enum: ['rising', 'flat', 'falling'] })
+  @ApiProperty(enumProperty('AverageSlope', SLOPES))
   averageSlope!: string;
 
   @ApiProperty()
@@ -136,7 +140,7 @@ export class RelativeStrengthDto {
   @ApiProperty({ type: TurnDto, description: 'Highest of the last 126 sessions.' })
   peak!: TurnDto;
 
-  @ApiProperty({ enum: ['trough', 'peak'], description: 'Which of the two came last.' })
+  @ApiProperty(enumProperty('LastTurn', TURNS))
   lastTurn!: string;
 }
 

@@ -149,6 +149,11 @@ class WaterfallStepDto {
   moves!: MoveDto[];
 }
 
+const CONDITIONS = {
+  close_under: 'a close under the level changes it',
+  close_over: 'a close over the level changes it',
+};
+
 class WouldChangeDto {
   @ApiProperty({ example: 'iwm-relative-strength' })
   ruleId!: string;
@@ -159,7 +164,7 @@ class WouldChangeDto {
   @ApiProperty({ example: 'IWM' })
   symbol!: string;
 
-  @ApiProperty({ enum: ['close_under', 'close_over'] })
+  @ApiProperty(enumProperty('FlipCondition', CONDITIONS))
   condition!: string;
 
   @ApiProperty({

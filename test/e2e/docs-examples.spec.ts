@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { accountRequest } from '../factories/account.factory.js';
+import { startLoadedApp, type LoadedApp } from '../support/loaded-app.js';
+import { writeMarketFiles } from '../support/market-files.js';
+import type { TestRequest } from '../support/test-app.js';
+
+interface Parameter {
+  readonly in: string;
+  readonly name: string;
+  readonly schema?: { readonly example?: unknown };
+  readonly example?: unknown;
+}
+
+interface MediaType {
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly schema?: { readonly example?: unknown };
+}
+
+interface Operation {
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> };
+}
+
+/** One way to run an operation as Swagger UI offers it. */
+interface Offer {
+  readonly route: string;
+  readonly path: string;
+  readonly operation: Operation;
+  readonly body?: { readonly mediaType: string; readonly name: string; readonly value: unknown };
+}
+
+let sample: LoadedApp;
+let offers: readonly Offer[];
+
+beforeAll(async () => {
+  sample = await startLoadedApp();
+  const { body } = await sample.app.call<OpenAPIObject>('GET', '/openapi.json', { key: null });
+  offers = offersOf(body);
+});
+afterAll(() => sample.app.stop());
+
+function offersOf({ paths }: OpenAPIObject): Offer[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item as Readonly<Record<string, Operation>>).flatMap(([method, operation]): Offer[] => {
+      const offer = { route: `${method.toUpperCase()} ${path}`, path, operation };
+      if (operation.requestBody === undefined) return [offer];
+      return Object.entries(operation.requestBody.content).flatMap(([mediaType, { examples, schema }]) =>
+        Object.entries(examples ?? { default: { value: schema?.example } }).map(([name, { value }]) => ({
+          ...offer,
+          body: { mediaType, name, value },
+        })),
+      );
+    }),
+  );
+}
+
+/** Ids that only a caller knows, of things that were made for the purpose. */
+async function makeSubjects({ call }: LoadedApp): Promise<(path: string) => Promise<string | undefined>> {
+  const { defaultPolicyId } = (await call('GET', '/v1/firm')).body;
+  const created = async (url: string, body: object): Promise<string> =>
+    String((await call('POST', url, { body })).body['id']);
+  const account = (): Promise<string> => created('/v1/accounts', accountRequest());
+  const recommendation = async (ofAccount: string): Promise<string> =>
+    created(`/v1/accounts/${ofAccount}/recommendations`, {});
+  return async (path) => {
+    if (path.startsWith('/v1/policies/')) return String(defaultPolicyId);
+    if (path.startsWith('/v1/api-keys/'))
+      return created('/v1/api-keys', { name: 'k', scopes: ['firm:read'] });
+    if (path.startsWith('/v1/recommendations/')) return recommendation(await account());
+    if (!path.startsWith('/v1/accounts/')) return undefined;
+    const id = await account();
+    await recommendation(id);
+    return id;
+  };
+}
+
+/** Sends an offer with its own examples; ids in the path are of things made for it. */
+async function run(
+  { call }: LoadedApp,
+  { route, path, operation: { parameters = [] }, body }: Offer,
+  id: string | undefined,
+): Promise<{ readonly status: number; readonly text: string }> {
+  const [method] = route.split(' ') as ['GET'];
+  const headers: Record<string, string> = body === undefined ? {} : { 'content-type': body.mediaType };
+  const query = new URLSearchParams();
+  let url = path;
+  for (const parameter of parameters) {
+    const { in: place, name } = parameter;
+    const example = parameter.example ?? parameter.schema?.example;
+    const text = example === undefined ? undefined : String(example as string | number);
+    if (place === 'path') url = url.replace(`{${name}}`, encodeURIComponent(text ?? id ?? ''));
+    else if (text === undefined) continue;
+    else if (place === 'query') query.set(name, text);
+    else headers[name.toLowerCase()] = text;
+  }
+  const request: TestRequest = { headers, ...(body !== undefined && { body: body.value }) };
+  return call(method, query.size > 0 ? `${url}?${query.toString()}` : url, request);
+}
+
+const isImport = ({ path }: Offer): boolean => path === '/v1/market-data/bars/import';
+
+describe('what Swagger UI offers', () => {
+  it('has a body to send wherever one is needed', () => {
+    expect(offers.length).toBeGreaterThan(30);
+    for (const { route, body } of offers) {
+      if (body !== undefined) expect({ route, body }).toMatchObject({ body: { value: expect.anything() } });
+    }
+  });
+
+  it('runs as it stands, every operation with every example', async () => {
+    const subjectOf = await makeSubjects(sample);
+    for (const offer of offers.filter((one) => !isImport(one))) {
+      const id = offer.path.includes('{id}') ? await subjectOf(offer.path) : undefined;
+      const { status, text } = await run(sample, offer, id);
+      const ran = { route: offer.route, example: offer.body?.name, text: status < 300 ? '' : text };
+      expect(ran).toEqual({ ...ran, text: '' });
+    }
+  });
+
+  it('imports bars, as it stands, where an installation has data of its own', async () => {
+    const files = await writeMarketFiles();
+    const real = await startLoadedApp({ config: files.config });
+    try {
+      const imports = offers.filter(isImport);
+      expect(imports.map(({ body }) => body?.mediaType).sort()).toEqual(['application/x-ndjson', 'text/csv']);
+      for (const offer of imports) expect(await run(real, offer, undefined)).toMatchObject({ status: 200 });
+    } finally {
+      await real.app.stop();
+      await files.remove();
+    }
+  });
+});
