@@ -31,6 +31,8 @@ const database = {
 };
 
 export default {
+  // Tests on a database or in a browser wait for other processes; a busy machine is no failure.
+  testTimeout: 30_000,
   projects: [
     project('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/sample/**/*.spec.ts']),
     project('integration', ['<rootDir>/test/integration/**/*.spec.ts'], database),

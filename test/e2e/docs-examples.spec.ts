@@ -8,8 +8,8 @@ import type { TestRequest } from '../support/test-app.js';
 interface Parameter {
   readonly in: string;
   readonly name: string;
-  readonly schema?: { readonly example?: unknown };
-  readonly example?: unknown;
+  readonly schema?: { readonly example?: string | number };
+  readonly example?: string | number;
 }
 
 interface MediaType {
@@ -88,7 +88,7 @@ async function run(
   for (const parameter of parameters) {
     const { in: place, name } = parameter;
     const example = parameter.example ?? parameter.schema?.example;
-    const text = example === undefined ? undefined : String(example as string | number);
+    const text = example === undefined ? undefined : String(example);
     if (place === 'path') url = url.replace(`{${name}}`, encodeURIComponent(text ?? id ?? ''));
     else if (text === undefined) continue;
     else if (place === 'query') query.set(name, text);
