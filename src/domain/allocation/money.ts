@@ -38,10 +38,18 @@ export function valueOf(quantity: Micros, price: Micros): Cents {
   return withinMost(up ? cents + 1n : cents);
 }
 
+/** The refusal of an account whose value can't be split exactly. */
+export function valueTooLarge(): DomainError {
+  const message = 'A value over 9 trillion dollars is refused.';
+  return new DomainError('unprocessable', 'value-too-large', message, [
+    { pointer: '/positions', code: 'value-too-large', message },
+  ]);
+}
+
 function withinMost(cents: bigint): Cents {
   const value = Number(cents);
   if (value > MOST_CENTS) {
-    throw new DomainError('unprocessable', 'value-too-large', 'A value over 9 trillion dollars is refused.');
+    throw valueTooLarge();
   }
   return value;
 }

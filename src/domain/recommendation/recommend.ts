@@ -1,7 +1,7 @@
 import { accountTarget } from '../allocation/account-target.js';
 import { WHOLE_BPS, type Asset, type Weights } from '../allocation/assets.js';
 import { assertFeasibleBounds, type Constraints } from '../allocation/bounds.js';
-import { MOST_CENTS, valueOf, type Cents, type Micros } from '../allocation/money.js';
+import { MOST_CENTS, valueOf, valueTooLarge, type Cents, type Micros } from '../allocation/money.js';
 import type { WaterfallStep } from '../allocation/target-weights.js';
 import { DomainError } from '../domain-error.js';
 import { ADVISED } from '../market/instruments.js';
@@ -70,8 +70,9 @@ export function recommend(verdict: Verdict, account: AdvisedAccount): Advice {
   for (const { symbol, quantity, marketValue } of account.positions) {
     const i = (ADVISED as readonly string[]).indexOf(symbol);
     if (i >= 0) {
-      values[i] = valueOf(quantity, prices[i]!);
-      advisedValue += values[i]!;
+      const value = valueOf(quantity, prices[i]!);
+      values[i] = value;
+      advisedValue += value;
     } else if (marketValue === undefined) unvalued.push(symbol);
     else excludedValue += marketValue;
   }
@@ -89,7 +90,7 @@ export function recommend(verdict: Verdict, account: AdvisedAccount): Advice {
   };
   if (advisedValue <= 0) return advice;
   if (advisedValue > MOST_CENTS) {
-    throw new DomainError('unprocessable', 'value-too-large', 'A value over 9 trillion dollars is refused.');
+    throw valueTooLarge();
   }
   const currentBps = weightsOf(values);
   advice.holdings = { currentBps, amounts: amountsOf(advisedValue, weights) };

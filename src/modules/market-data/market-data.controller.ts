@@ -41,7 +41,7 @@ export class MarketDataController {
   @ApiOperation({
     summary: 'Import daily bars as CSV or NDJSON, all or nothing',
     description:
-      'Columns: symbol, date, open, high, low, close, adj_close (optional), volume; in NDJSON the same names, one object a line. Rows of a symbol ascend by date. A bar of a session that is already there and differs becomes a correction: a further version, in force from now on.',
+      'Columns: symbol, date, open, high, low, close, adj_close (optional), volume; in NDJSON the same names, one object a line. Rows of a symbol ascend by date. A bar of a session that is already there and differs becomes a correction: a further version, in force from now on. The sample market takes no imports (409 `dataset-is-sample`): real and synthetic bars are never mixed.',
     requestBody: {
       required: true,
       content: {

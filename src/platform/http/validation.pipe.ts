@@ -46,14 +46,22 @@ function parse(metatype: Type<object>, value: object): object {
   }
 }
 
-/** PostgreSQL stores any text but the NUL character, so no text may hold one. */
-function nulCharactersIn(value: unknown, pointer = ''): FieldProblem[] {
-  if (typeof value === 'string') {
-    if (!value.includes('\0')) return [];
-    return [{ pointer, code: 'nul-character', message: 'must not hold the NUL character' }];
+const NUL_CHARACTER = { pointer: '', code: 'nul-character', message: 'must not hold the NUL character' };
+
+/**
+ * PostgreSQL stores any text but the NUL character, so no text may hold one. Nearly none does, so
+ * pointers are only made on the way out.
+ */
+function nulCharactersIn(value: unknown): FieldProblem[] {
+  if (typeof value === 'string') return value.includes('\0') ? [NUL_CHARACTER] : [];
+  const problems: FieldProblem[] = [];
+  if (typeof value !== 'object' || value === null) return problems;
+  for (const [key, inner] of Object.entries(value)) {
+    for (const problem of nulCharactersIn(inner)) {
+      problems.push({ ...problem, pointer: pointerTo('', key) + problem.pointer });
+    }
   }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => nulCharactersIn(inner, pointerTo(pointer, key)));
+  return problems;
 }
 
 /** The 400 that names bad fields; also thrown by what checks fields outside a DTO. */
