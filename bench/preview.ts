@@ -10,8 +10,8 @@ import { report, thousands } from './report.js';
 import { freePort, startService, stop } from './service.js';
 
 const LEAST_RATIO = 0.4;
-const PAIRS = 7;
-const SECONDS = 2;
+const PAIRS = 15;
+const SECONDS = 1;
 
 const folder = await mkdtemp(join(tmpdir(), 'advisor-bench-'));
 await chmod(folder, 0o711);

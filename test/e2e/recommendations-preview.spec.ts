@@ -349,17 +349,18 @@ describe('a preview is refused', () => {
     expect(errors.map(({ pointer }) => pointer)).toEqual(pointers);
   });
 
-  it.each([
-    ['cash', { cash: '999999999999999999.99' }],
-    ['shares', { positions: [{ symbol: 'SPY', quantity: '999999999999999999.999999' }] }],
-    [
-      'other holdings',
-      { positions: [{ symbol: 'AGG', quantity: '1', marketValue: '999999999999999999.99' }] },
-    ],
-  ])('for a value beyond counting in cents: %s', async (_, holdings) => {
-    expect(await ask({ riskProfile: 'growth', ...holdings })).toMatchObject({
+  it('for more dollars than twelve digits hold, naming the field', async () => {
+    expect(await ask({ riskProfile: 'growth', cash: '1000000000000.00' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/cash', code: 'malformed-decimal' }] },
+    });
+  });
+
+  it('for shares whose value is beyond counting in cents', async () => {
+    const positions = [{ symbol: 'SPY', quantity: '999999999999' }];
+    expect(await ask({ riskProfile: 'growth', positions })).toMatchObject({
       status: 422,
-      body: { code: 'value-too-large' },
+      body: { code: 'value-too-large', errors: [{ pointer: '/positions' }] },
     });
   });
 

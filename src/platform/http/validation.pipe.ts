@@ -2,6 +2,7 @@ import { Injectable, type ArgumentMetadata, type PipeTransform, type Type } from
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { FieldProblem } from '../../domain/domain-error.js';
+import { accepts } from './accepts.js';
 import { HttpProblem } from './problem.js';
 import { fieldProblemsOf, pointerTo } from './field-problems.js';
 
@@ -22,17 +23,20 @@ export class ValidationPipe implements PipeTransform {
       ]);
     }
     const instance = parse(metatype as Type<object>, value ?? {});
-    const errors = validateSync(instance, {
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      forbidUnknownValues: false,
-      validationError: { target: false },
-    });
+    const errors = accepts(instance) ? [] : errorsOf(instance);
     const problems = errors.length > 0 ? fieldProblemsOf(errors) : nulCharactersIn(instance);
     if (problems.length > 0) throw validationFailed(problems);
     return instance;
   }
 }
+
+const errorsOf = (instance: object) =>
+  validateSync(instance, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: false,
+    validationError: { target: false },
+  });
 
 /** Unknown fields are copied before they are refused, and a body nested thousands deep has no copy. */
 function parse(metatype: Type<object>, value: object): object {
