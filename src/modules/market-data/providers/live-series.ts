@@ -1,0 +1,61 @@
+import { newYorkInstant } from '../../../domain/market/new-york-time.js';
+import type { Instant } from '../../../domain/market/price-bar.js';
+import { MACRO_SERIES } from '../../../domain/readings/macro/observation.js';
+import type { MacroSeriesId } from '../../../domain/readings/macro/observation.js';
+import { releasedAt } from '../../../domain/readings/macro/release-rules.js';
+import type { VintageRow } from './live-provider.port.js';
+
+/** Series that are kept for questions to come; no reading uses them yet. */
+export const FURTHER_SERIES = ['UNRATE', 'PAYEMS', 'ICSA', 'BAMLH0A0HYM2', 'USREC'] as const;
+
+/** Every series that is asked of a live macro provider, by its FRED id. */
+export const LIVE_SERIES = [...MACRO_SERIES, ...FURTHER_SERIES] as const;
+export type LiveSeriesId = (typeof LIVE_SERIES)[number];
+
+/**
+ * The time of day in New York by which a vintage of the day is public: an archive records days only. Late
+ * rather than early, so that a value never shows in a session that couldn't know it.
+ */
+export const VINTAGE_TIMES: Readonly<Record<LiveSeriesId, string>> = {
+  DFEDTARU: '14:30',
+  DFEDTARL: '14:30',
+  DFF: '09:30',
+  DGS3MO: '18:00',
+  DGS2: '18:00',
+  DGS10: '18:00',
+  DTWEXBGS: '16:15',
+  CPILFESL: '08:30',
+  PCEPILFE: '10:00',
+  SAHMREALTIME: '08:30',
+  UNRATE: '08:30',
+  PAYEMS: '08:30',
+  ICSA: '08:30',
+  BAMLH0A0HYM2: '18:00',
+  USREC: '18:00',
+};
+
+/** When a row became public, and whether that is a rule's word instead of a recorded vintage. */
+export interface VintageRelease {
+  readonly releasedAt: Instant;
+  readonly assumed: boolean;
+}
+
+const hasRule = (id: LiveSeriesId): id is MacroSeriesId => MACRO_SERIES.some((known) => known === id);
+
+/**
+ * A recorded vintage is public at its series' time of day. Where no vintage is recorded, or the archive began
+ * only after the value was out, the series' release rule stands in, and for the series that have none the
+ * archive's first day.
+ * @throws DomainError `invalid-date`; RangeError where neither a vintage nor a rule says when
+ */
+export function vintageRelease(seriesId: LiveSeriesId, row: VintageRow): VintageRelease {
+  const recorded =
+    row.realtimeStart === null ? undefined : newYorkInstant(row.realtimeStart, VINTAGE_TIMES[seriesId]);
+  if (recorded !== undefined && !row.archiveStart) return { releasedAt: recorded, assumed: false };
+  if (hasRule(seriesId)) {
+    const ruled = releasedAt(seriesId, row.date);
+    return { releasedAt: recorded === undefined ? ruled : Math.min(ruled, recorded), assumed: true };
+  }
+  if (recorded === undefined) throw new RangeError(`${seriesId} has neither vintages nor a release rule`);
+  return { releasedAt: recorded, assumed: true };
+}
