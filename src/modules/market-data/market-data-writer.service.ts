@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { lastCompletedSession } from '../../domain/market/trading-calendar.js';
 import type { BarRow } from '../../domain/market/validate-bars.js';
 import type { MacroSeriesId } from '../../domain/readings/macro/observation.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -31,12 +32,16 @@ export class MarketDataWriter {
     private readonly reader: MarketDataReader,
   ) {}
 
-  /** @throws DomainError `dataset-mismatch` */
+  /**
+   * Bars that are adjusted for every split up to the last completed session, as files are.
+   * @throws DomainError `dataset-mismatch`
+   */
   async storeBars(rows: readonly BarRow[], { source, ...options }: Origin): Promise<WriteCounts> {
     const now = this.clock.now();
+    const adjustedFor = { splitsThrough: lastCompletedSession(now.getTime()) };
     const counts = await this.writes.write(
       this.config.dataset,
-      (tx) => this.bars.addVersions(tx, rows, { now, source }),
+      (tx) => this.bars.addVersions(tx, rows, { now, source, adjustedFor }),
       options,
     );
     this.reader.refresh();

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AppConfig } from '../../platform/config/app-config.js';
 import { BarsService } from './bars.service.js';
+import { CorporateActionRepository } from './corporate-action.repository.js';
+import { CorrectionRepository } from './correction.repository.js';
 import { DataLoader } from './data-loader.service.js';
 import { ImportBarsService } from './import-bars.service.js';
 import { InstallationRepository } from './installation.repository.js';
@@ -13,7 +15,9 @@ import { PriceBarRepository } from './price-bar.repository.js';
 import { CsvDirectoryProvider } from './providers/csv-directory/csv-directory.provider.js';
 import { MarketDataProvider } from './providers/provider.port.js';
 import { SampleProvider } from './providers/sample/sample.provider.js';
+import { ProvenanceReader } from './provenance-reader.service.js';
 import { SharedWritesRepository } from './shared-writes.repository.js';
+import { SourceCloseRepository } from './source-close.repository.js';
 
 /** The sample only where no directory of real data is set: the two are never mixed. */
 const providerFor = (config: AppConfig): MarketDataProvider =>
@@ -26,6 +30,8 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
   providers: [
     { provide: MarketDataProvider, useFactory: providerFor, inject: [AppConfig] },
     BarsService,
+    CorporateActionRepository,
+    CorrectionRepository,
     DataLoader,
     ImportBarsService,
     InstallationRepository,
@@ -34,7 +40,9 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
     MarketDataWriter,
     ObservationsService,
     PriceBarRepository,
+    ProvenanceReader,
     SharedWritesRepository,
+    SourceCloseRepository,
   ],
   exports: [DataLoader, MarketDataReader, ObservationsService],
 })

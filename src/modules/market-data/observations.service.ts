@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isCalendarDate } from '../../domain/market/calendar-date.js';
-import type { MacroSeriesId } from '../../domain/readings/macro/observation.js';
 import { decodeCursor, pageOf } from '../../platform/http/page.js';
 import type { Page } from '../../platform/http/page.js';
 import { validationFailed } from '../../platform/http/validation.pipe.js';
 import { MacroObservationRepository } from './macro-observation.repository.js';
+import type { LiveSeriesId } from './providers/live-series.js';
 import type { ObservationKey, ObservationsQuery, StoredObservation } from './macro-observation.repository.js';
 
 /** One vintage of one value; instants in RFC 3339. */
@@ -50,10 +50,7 @@ export class ObservationsService {
   constructor(private readonly macro: MacroObservationRepository) {}
 
   /** In order of date, then of publication; only what was learned by `knownAt` and public by `releasedBy`. */
-  async list(
-    seriesId: MacroSeriesId,
-    { cursor, ...query }: VintagesQuery,
-  ): Promise<Page<ObservationVintage>> {
+  async list(seriesId: LiveSeriesId, { cursor, ...query }: VintagesQuery): Promise<Page<ObservationVintage>> {
     const rows = await this.macro.page(seriesId, { ...query, after: keyOf(cursor), limit: query.limit + 1 });
     return pageOf(rows.map(vintageOf), query.limit, (row) => [row.date, row.releasedAt, row.learnedAt]);
   }
