@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
 import { projectPath } from './project-path.js';
+import { ProviderSettings } from './provider-settings.js';
 import { IsDirectory } from './is-directory.decorator.js';
 
 export const ENVIRONMENTS = ['development', 'production', 'test'] as const;
@@ -14,7 +15,7 @@ const absolute = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? resolve(value) : value;
 
 /** The service's settings, read once from the environment. Property names are the settings' own. */
-export class AppConfig {
+export class AppConfig extends ProviderSettings {
   @Transform(({ value }: { value: unknown }) => Number(value))
   @IsInt()
   @Min(0)
@@ -54,12 +55,15 @@ export class AppConfig {
   readonly logLevel: (typeof LOG_LEVELS)[number] = 'info';
 
   /** A further configuration that differs in the settings given. */
-  with(changes: Partial<Omit<AppConfig, 'with' | 'dataset' | 'isProduction'>>): AppConfig {
+  with(
+    changes: Partial<Omit<AppConfig, 'with' | 'dataset' | 'isProduction' | 'hasLiveProvider'>>,
+  ): AppConfig {
     return Object.assign(new AppConfig(), this, changes);
   }
 
   get dataset(): Dataset {
-    return this.marketDataDir === undefined && this.macroDataDir === undefined ? 'sample' : 'real';
+    const hasFiles = this.marketDataDir !== undefined || this.macroDataDir !== undefined;
+    return hasFiles || this.hasLiveProvider ? 'real' : 'sample';
   }
 
   get isProduction(): boolean {

@@ -2,9 +2,11 @@ import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { AppConfig } from './app-config.js';
+import { PROVIDER_VARIABLES } from './provider-settings.js';
 import { StartFailure } from './start-failure.js';
 
 const VARIABLES = {
+  ...PROVIDER_VARIABLES,
   port: 'PORT',
   host: 'HOST',
   databaseUrl: 'DATABASE_URL',

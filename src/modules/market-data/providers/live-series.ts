@@ -1,5 +1,7 @@
+import { dateOfDayNumber, dayNumber, dayNumberOf, MS_PER_DAY } from '../../../domain/market/calendar-date.js';
 import { newYorkInstant } from '../../../domain/market/new-york-time.js';
 import type { Instant } from '../../../domain/market/price-bar.js';
+import { businessDayFrom } from '../../../domain/market/us-holidays.js';
 import { MACRO_SERIES } from '../../../domain/readings/macro/observation.js';
 import type { MacroSeriesId } from '../../../domain/readings/macro/observation.js';
 import { releasedAt } from '../../../domain/readings/macro/release-rules.js';
@@ -42,20 +44,36 @@ export interface VintageRelease {
 
 const hasRule = (id: LiveSeriesId): id is MacroSeriesId => MACRO_SERIES.some((known) => known === id);
 
+/** The first day of the second month after an observation's, as a day number. */
+function secondMonthAfter(date: string): number {
+  const [year = 0, month = 1] = date.split('-').map(Number);
+  return dayNumberOf(year, month + 2, 1);
+}
+
+/** The day by which a figure of a series without a release rule was out, as a day number. */
+const DUE_DAYS: Readonly<Record<(typeof FURTHER_SERIES)[number], (date: string) => number>> = {
+  // The employment report's own rule is the Sahm indicator's.
+  UNRATE: (date) => Math.floor(releasedAt('SAHMREALTIME', date) / MS_PER_DAY),
+  PAYEMS: (date) => Math.floor(releasedAt('SAHMREALTIME', date) / MS_PER_DAY),
+  // Of the week to the Saturday that dates it, on the Thursday after; a day earlier before Thanksgiving.
+  ICSA: (date) => businessDayFrom(dayNumber(date) + 5),
+  BAMLH0A0HYM2: (date) => businessDayFrom(dayNumber(date) + 1),
+  USREC: (date) => businessDayFrom(secondMonthAfter(date)),
+};
+
+function ruledRelease(seriesId: LiveSeriesId, date: string): Instant {
+  if (hasRule(seriesId)) return releasedAt(seriesId, date);
+  return newYorkInstant(dateOfDayNumber(DUE_DAYS[seriesId](date)), VINTAGE_TIMES[seriesId]);
+}
+
 /**
  * A recorded vintage is public at its series' time of day. Where no vintage is recorded, or the archive began
- * only after the value was out, the series' release rule stands in, and for the series that have none the
- * archive's first day.
- * @throws DomainError `invalid-date`; RangeError where neither a vintage nor a rule says when
+ * only after the value was out, the series' release rule stands in.
+ * @throws DomainError `invalid-date`
  */
 export function vintageRelease(seriesId: LiveSeriesId, row: VintageRow): VintageRelease {
   const recorded =
-    row.realtimeStart === null ? undefined : newYorkInstant(row.realtimeStart, VINTAGE_TIMES[seriesId]);
-  if (recorded !== undefined && !row.archiveStart) return { releasedAt: recorded, assumed: false };
-  if (hasRule(seriesId)) {
-    const ruled = releasedAt(seriesId, row.date);
-    return { releasedAt: recorded === undefined ? ruled : Math.min(ruled, recorded), assumed: true };
-  }
-  if (recorded === undefined) throw new RangeError(`${seriesId} has neither vintages nor a release rule`);
-  return { releasedAt: recorded, assumed: true };
+    row.realtimeStart === null ? Infinity : newYorkInstant(row.realtimeStart, VINTAGE_TIMES[seriesId]);
+  if (row.realtimeStart !== null && !row.archiveStart) return { releasedAt: recorded, assumed: false };
+  return { releasedAt: Math.min(ruledRelease(seriesId, row.date), recorded), assumed: true };
 }
