@@ -92,7 +92,9 @@ export class MassiveServer extends ProviderServer {
         status: 'OK',
         request_id: 'test',
         // The documented host, which a test never reaches.
-        ...(end < rows.length ? { next_url: `https://api.massive.com${request.path}?${more}` } : {}),
+        ...(end < rows.length
+          ? { next_url: `https://api.massive.com${request.path}?${more.toString()}` }
+          : {}),
       },
     };
   }

@@ -5,7 +5,6 @@ import { businessDayFrom } from '../../../domain/market/us-holidays.js';
 import { MACRO_SERIES } from '../../../domain/readings/macro/observation.js';
 import type { MacroSeriesId } from '../../../domain/readings/macro/observation.js';
 import { releasedAt } from '../../../domain/readings/macro/release-rules.js';
-import type { VintageRow } from './live-provider.port.js';
 
 /** Series that are kept for questions to come; no reading uses them yet. */
 export const FURTHER_SERIES = ['UNRATE', 'PAYEMS', 'ICSA', 'BAMLH0A0HYM2', 'USREC'] as const;
@@ -35,6 +34,13 @@ export const VINTAGE_TIMES: Readonly<Record<LiveSeriesId, string>> = {
   BAMLH0A0HYM2: '18:00',
   USREC: '18:00',
 };
+
+/** When a value's vintage began, as `VintageRow` has it. */
+interface DatedVintage {
+  readonly date: string;
+  readonly realtimeStart: string | null;
+  readonly archiveStart: boolean;
+}
 
 /** When a row became public, and whether that is a rule's word instead of a recorded vintage. */
 export interface VintageRelease {
@@ -71,7 +77,7 @@ function ruledRelease(seriesId: LiveSeriesId, date: string): Instant {
  * only after the value was out, the series' release rule stands in.
  * @throws DomainError `invalid-date`
  */
-export function vintageRelease(seriesId: LiveSeriesId, row: VintageRow): VintageRelease {
+export function vintageRelease(seriesId: LiveSeriesId, row: DatedVintage): VintageRelease {
   const recorded =
     row.realtimeStart === null ? Infinity : newYorkInstant(row.realtimeStart, VINTAGE_TIMES[seriesId]);
   if (row.realtimeStart !== null && !row.archiveStart) return { releasedAt: recorded, assumed: false };

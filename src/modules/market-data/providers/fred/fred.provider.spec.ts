@@ -112,6 +112,14 @@ describe('vintages from FRED', () => {
     ]);
   });
 
+  it('are values without a day, too, where the archive has the series and no vintage of it', async () => {
+    server.series.set('UNRATE', [...UNRATE]);
+    server.misbehaveOnce(altering((body) => ({ ...(body as object), vintage_dates: [], count: 0 })));
+    const rows = await provider().vintages('UNRATE');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.every(({ realtimeStart }) => realtimeStart === null)).toBe(true);
+  });
+
   it('fail by the documented answers for a wrong key and an unknown series, without the key', async () => {
     const wrong = 'feedfeedfeedfeedfeedfeedfeedfeed';
     await expect(provider(wrong).vintages('UNRATE')).rejects.toMatchObject({

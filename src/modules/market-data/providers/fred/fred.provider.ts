@@ -1,5 +1,6 @@
+import { isCalendarDate } from '../../../../domain/market/calendar-date.js';
 import type { Clock } from '../../../../platform/clock/clock.js';
-import { AnswerRow } from '../answer-rows.js';
+import { AnswerRow, mustAscend } from '../answer-rows.js';
 import { errorTextOf, type HttpAnswer, parsed } from '../http/failure-of.js';
 import type { HttpLimits, RequestRate } from '../http/http-limits.js';
 import { JsonSource, type Query } from '../http/json-source.js';
@@ -56,36 +57,41 @@ export class FredProvider implements MacroProvider {
   }
 
   async vintages(seriesId: LiveSeriesId, range: VintageRange = {}): Promise<readonly VintageRow[]> {
+    try {
+      return await this.archived(seriesId, range);
+    } catch (error) {
+      const isArchived = !(error instanceof ProviderFailure && NO_VINTAGES.test(error.message));
+      if (isArchived) throw error;
+      return this.withoutVintages(seriesId, range);
+    }
+  }
+
+  private async archived(seriesId: LiveSeriesId, range: VintageRange): Promise<readonly VintageRow[]> {
     const dates = await this.vintageDates(seriesId);
-    if (dates === null) return this.withoutVintages(seriesId, range);
-    const since = range.realtimeFrom;
+    const [archiveStart] = dates;
+    if (archiveStart === undefined) return this.withoutVintages(seriesId, range);
+    const since = range.realtimeFrom ?? archiveStart;
     const sightings: Sighting[] = [];
     for (const { start, end } of windowsOf(dates, MOST_VINTAGES, since)) {
-      sightings.push(
-        ...(await this.observations(seriesId, range, { realtime_start: start, realtime_end: end })),
-      );
+      const period = { realtime_start: start, realtime_end: end };
+      for (const sighting of await this.observations(seriesId, range, period)) sightings.push(sighting);
     }
-    const archiveStart = dates[0];
     return changesIn(sightings.sort(ascending))
-      .filter(({ value, realtimeStart }) => !Number.isNaN(value) && realtimeStart >= (since ?? ''))
+      .filter(({ value, realtimeStart }) => !Number.isNaN(value) && realtimeStart >= since)
       .map((row) => ({ ...row, archiveStart: row.realtimeStart === archiveStart }));
   }
 
-  /** Null where the archive doesn't keep the series. */
-  private async vintageDates(seriesId: string): Promise<string[] | null> {
-    try {
-      const dates = await this.list('/fred/series/vintagedates', 'vintage_dates', MOST_VINTAGE_DATES, {
-        series_id: seriesId,
-        sort_order: 'asc',
-      });
-      return dates.map((date) => {
-        if (typeof date === 'string') return date;
-        throw this.fail('malformed-answer', 'a vintage date is not a text');
-      });
-    } catch (error) {
-      if (error instanceof ProviderFailure && NO_VINTAGES.test(error.message)) return null;
-      throw error;
-    }
+  private async vintageDates(seriesId: string): Promise<string[]> {
+    const dates = await this.list('/fred/series/vintagedates', 'vintage_dates', MOST_VINTAGE_DATES, {
+      series_id: seriesId,
+      sort_order: 'asc',
+    });
+    const texts = dates.map((date) => {
+      if (typeof date === 'string' && isCalendarDate(date)) return date;
+      throw this.fail('malformed-answer', 'a vintage date is not a date');
+    });
+    mustAscend(texts, this.fail);
+    return texts;
   }
 
   private async withoutVintages(seriesId: string, range: VintageRange): Promise<VintageRow[]> {

@@ -9,8 +9,8 @@ export interface Window {
  * leads the first span: what was in force then is needed to tell what changed.
  * @param dates ascending
  */
-export function windowsOf(dates: readonly string[], most: number, since?: string): Window[] {
-  const firstWanted = since === undefined ? 0 : dates.findIndex((date) => date >= since);
+export function windowsOf(dates: readonly string[], most: number, since: string): Window[] {
+  const firstWanted = dates.findIndex((date) => date >= since);
   if (firstWanted < 0) return [];
   const wanted = dates.slice(Math.max(0, firstWanted - 1));
   const windows: Window[] = [];

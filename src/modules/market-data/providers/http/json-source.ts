@@ -73,7 +73,10 @@ const pauseAsAsked = (
   next: (context) => {
     const backoff = jittered.next(context);
     const asked = 'error' in context.result ? askedWait(context.result.error) : 0;
-    return { duration: Math.max(asked, backoff.duration), next: pauseAsAsked(backoff).next };
+    return {
+      duration: Math.max(asked, backoff.duration),
+      next: (later) => pauseAsAsked(backoff).next(later),
+    };
   },
 });
 
