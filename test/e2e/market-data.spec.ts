@@ -171,6 +171,23 @@ describe('an installation of real data', () => {
     const row = (date: string): string => `SPY,${date},500,501,499,500,,5`;
     await send([HEADER, row('2024-11-22'), row('2024-11-26'), row('2024-11-27')].join('\n'));
     expect((await app.call('GET', '/v1/market-data/quality')).body).toEqual({
+      revisedSince: '2023-11-28T12:00:00.000Z',
+      series: expect.arrayContaining([
+        { series: 'DGS10', observations: 0, stale: false, releaseTimes: 'rule' },
+      ]),
+      issues: [
+        {
+          code: 'revised-bar',
+          symbol: 'IWM',
+          date: '2024-11-26',
+          from: 102.5,
+          to: 102,
+          source: 'import',
+          learnedAt: '2024-11-28T12:00:00.000Z',
+        },
+        { code: 'missing-session', symbol: 'SPY', date: '2024-11-25' },
+      ],
+      issueCount: 2,
       dataset: 'real',
       expectedSession: '2024-11-27',
       symbols: [

@@ -66,6 +66,7 @@ export function judge(known: KnownMarket, policy: PolicyDocument, timing: Timing
     brakes,
     sleeve: targetWeights(policy, fired),
     dataHash: dataHash(moment),
+    doubts: known.doubtsAt(asOf),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Asset, WeightsByAsset } from '../allocation/assets.js';
 import type { AdvisedSymbol, Ticker } from '../market/instruments.js';
+import type { DataDoubt } from '../market/quality.js';
 import type { MacroStance } from '../readings/macro/assessment.js';
 import type { MacroDataIssue } from '../readings/macro/freshness.js';
 import type { RotationState } from '../readings/cross/rotation.js';
@@ -98,7 +99,7 @@ export interface VerdictBody {
     /** True where prices or a macro series lag. */
     readonly stale: boolean;
     readonly issues: readonly (
-      MacroDataIssue | { readonly code: 'stale-prices'; readonly lastDate: string }
+      MacroDataIssue | DataDoubt | { readonly code: 'stale-prices'; readonly lastDate: string }
     )[];
   };
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '../domain-error.js';
 import { ADVISED, type Ticker } from '../market/instruments.js';
 import type { BarSeries, Instant, SessionDate } from '../market/price-bar.js';
+import type { DataDoubt } from '../market/quality.js';
 import {
   isCalendarDate,
   isSession,
@@ -22,6 +23,8 @@ export interface KnownMarket {
   readonly macro: MacroTimeline;
   /** True where the data is the bundled sample: synthetic, and never stale. */
   readonly sample: boolean;
+  /** What is doubtful about the data an answer as of a session rests on. */
+  readonly doubtsAt: (asOf: SessionDate) => readonly DataDoubt[];
 }
 
 /** Prepares loaded bars and macro observations for any number of readings. */
@@ -29,8 +32,9 @@ export function knownMarket(
   bars: ReadonlyMap<Ticker, BarSeries>,
   macro: MacroHistory,
   sample: boolean,
+  doubtsAt: KnownMarket['doubtsAt'] = () => [],
 ): KnownMarket {
-  return { market: Market.of(bars), macro: new MacroTimeline(macro), sample };
+  return { market: Market.of(bars), macro: new MacroTimeline(macro), sample, doubtsAt };
 }
 
 /** The question's own choice of time. */

@@ -10,7 +10,7 @@ import type { Verdict } from './verdict.js';
 export function verdictBody(verdict: Verdict): VerdictBody {
   const { regime, rotation, macro, frozen, sample, policy } = verdict;
   const stalePrices = frozen ? [{ code: 'stale-prices' as const, lastDate: frozen.last }] : [];
-  const issues = [...stalePrices, ...macro.issues];
+  const issues = [...stalePrices, ...macro.issues, ...verdict.doubts];
   return {
     marketRegime: { state: regime.state, settledState: regime.settledState },
     rotation: { state: rotation.state, settledState: rotation.settledState },
@@ -26,7 +26,7 @@ export function verdictBody(verdict: Verdict): VerdictBody {
     dataQuality: {
       source: sample ? 'sample' : 'real',
       sample,
-      stale: issues.some(({ code }) => code !== 'missing-series'),
+      stale: issues.some(({ code }) => code === 'stale-prices' || code === 'stale-series'),
       issues,
     },
   };

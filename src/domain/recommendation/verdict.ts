@@ -2,6 +2,7 @@ import type { SleeveTarget } from '../allocation/target-weights.js';
 import type { Micros } from '../allocation/money.js';
 import type { AdvisedSymbol } from '../market/instruments.js';
 import type { SessionDate } from '../market/price-bar.js';
+import type { DataDoubt } from '../market/quality.js';
 import type { ExposureState } from '../policy/exposure-walk.js';
 import type { FlipLevel, TestFlip } from '../policy/flip-levels.js';
 import type { Brake, PolicyDocument } from '../policy/policy-document.js';
@@ -52,4 +53,6 @@ export interface Verdict {
   readonly sleeve: SleeveTarget;
   /** SHA-256 over every bar and release that could be seen. */
   readonly dataHash: string;
+  /** What is doubtful about the latest prices and values; it warns. */
+  readonly doubts: readonly DataDoubt[];
 }

@@ -4,10 +4,13 @@ import type { BarRow } from '../../domain/market/validate-bars.js';
 import type { MacroSeriesId } from '../../domain/readings/macro/observation.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { AppConfig } from '../../platform/config/app-config.js';
-import { MacroObservationRepository } from './macro-observation.repository.js';
+import { type ArchivedValue, MacroObservationRepository } from './macro-observation.repository.js';
 import { MarketDataReader } from './market-data-reader.service.js';
 import { PriceBarRepository } from './price-bar.repository.js';
+import type { LiveSeriesId } from './providers/live-series.js';
 import type { MacroRow } from './providers/provider.port.js';
+import { SyncedPrices } from './synced-prices.repository.js';
+import type { SyncedAnswer } from './synced-prices.repository.js';
 import { SharedWritesRepository } from './shared-writes.repository.js';
 import type { LoadedFile, WriteCounts } from './shared-writes.repository.js';
 
@@ -29,6 +32,7 @@ export class MarketDataWriter {
     private readonly writes: SharedWritesRepository,
     private readonly bars: PriceBarRepository,
     private readonly macro: MacroObservationRepository,
+    private readonly synced: SyncedPrices,
     private readonly reader: MarketDataReader,
   ) {}
 
@@ -59,6 +63,33 @@ export class MarketDataWriter {
       this.config.dataset,
       (tx) => this.macro.addVersions(tx, seriesId, rows, { now, source }),
       options,
+    );
+    this.reader.refresh();
+    return counts;
+  }
+
+  /**
+   * What a live source said of a symbol, as traded.
+   * @throws DomainError `dataset-mismatch`
+   */
+  async storeSynced(symbol: string, answer: SyncedAnswer): Promise<WriteCounts> {
+    const now = this.clock.now();
+    const counts = await this.writes.write(this.config.dataset, (tx) =>
+      this.synced.store(tx, symbol, answer, now),
+    );
+    this.reader.refresh();
+    return counts;
+  }
+
+  /** @throws DomainError `dataset-mismatch` */
+  async storeVintages(
+    seriesId: LiveSeriesId,
+    values: readonly ArchivedValue[],
+    source: string,
+  ): Promise<WriteCounts> {
+    const now = this.clock.now();
+    const counts = await this.writes.write(this.config.dataset, (tx) =>
+      this.macro.addVintages(tx, seriesId, values, { now, source }),
     );
     this.reader.refresh();
     return counts;

@@ -16,8 +16,20 @@ import { CsvDirectoryProvider } from './providers/csv-directory/csv-directory.pr
 import { MarketDataProvider } from './providers/provider.port.js';
 import { SampleProvider } from './providers/sample/sample.provider.js';
 import { ProvenanceReader } from './provenance-reader.service.js';
+import { LiveProviders } from './providers/live-providers.js';
 import { SharedWritesRepository } from './shared-writes.repository.js';
 import { SourceCloseRepository } from './source-close.repository.js';
+import { SyncController } from './sync/sync.controller.js';
+import { SyncBars } from './sync/sync-bars.service.js';
+import { SyncJobRepository } from './sync/sync-job.repository.js';
+import { SyncRunner } from './sync/sync-runner.service.js';
+import { SyncSchedule } from './sync/sync-schedule.service.js';
+import { SyncSeries } from './sync/sync-series.service.js';
+import { SyncService } from './sync/sync.service.js';
+import { SyncedPrices } from './synced-prices.repository.js';
+import { QualityRepository } from './quality.repository.js';
+import { QualityService } from './quality.service.js';
+import { Clock } from '../../platform/clock/clock.js';
 
 /** The sample only where no directory of real data is set: the two are never mixed. */
 const providerFor = (config: AppConfig): MarketDataProvider =>
@@ -26,9 +38,14 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
     : new CsvDirectoryProvider(config.marketDataDir, config.macroDataDir);
 
 @Module({
-  controllers: [MarketDataController],
+  controllers: [MarketDataController, SyncController],
   providers: [
     { provide: MarketDataProvider, useFactory: providerFor, inject: [AppConfig] },
+    {
+      provide: LiveProviders,
+      useFactory: (config: AppConfig, clock: Clock) => new LiveProviders(config, clock),
+      inject: [AppConfig, Clock],
+    },
     BarsService,
     CorporateActionRepository,
     CorrectionRepository,
@@ -43,7 +60,24 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
     ProvenanceReader,
     SharedWritesRepository,
     SourceCloseRepository,
+    QualityRepository,
+    QualityService,
+    SyncBars,
+    SyncJobRepository,
+    SyncRunner,
+    SyncSchedule,
+    SyncSeries,
+    SyncService,
+    SyncedPrices,
   ],
-  exports: [DataLoader, MarketDataReader, ObservationsService],
+  exports: [
+    DataLoader,
+    MarketDataReader,
+    ObservationsService,
+    QualityService,
+    SyncRunner,
+    SyncSchedule,
+    SyncService,
+  ],
 })
 export class MarketDataModule {}

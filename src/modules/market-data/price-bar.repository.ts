@@ -20,6 +20,7 @@ export interface StoredBar {
   readonly low: number;
   readonly close: number;
   readonly adj_close: number | null;
+  readonly adjusted_through: string;
   readonly volume: number;
   readonly learned_at: Date;
   readonly assumed: boolean;
@@ -103,7 +104,7 @@ const READ_COLUMNS = `
 
 const READ_PAGE = `
   SELECT symbol, session, open::float8, high::float8, low::float8, close::float8, adj_close::float8,
-         volume::float8, learned_at, assumed, source
+         volume::float8, learned_at, assumed, source, adjusted_through
   FROM (${IN_FORCE} AND session BETWEEN $3 AND $4 ORDER BY session, learned_at DESC LIMIT $5) in_force
   ORDER BY session`;
 

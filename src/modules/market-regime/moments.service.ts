@@ -36,7 +36,10 @@ export class MomentsService {
         knownAt: new Date(timing.knownAt).toISOString(),
         frozen: frozen !== undefined,
         ...(frozen === undefined ? {} : { frozenReason: frozen }),
-        dataQuality: dataQualityDto(known.sample, frozen, macroDataIssues(moment)),
+        dataQuality: dataQualityDto(known.sample, frozen, [
+          ...macroDataIssues(moment),
+          ...known.doubtsAt(asOf),
+        ]),
       },
     };
   }

@@ -48,6 +48,18 @@ export class AppConfig extends ProviderSettings {
   @IsString()
   readonly dataDir: string = projectPath('.data');
 
+  /** When to synchronise, in New York: cron patterns of five fields, `;` between them, or `off`. */
+  @Matches(/^(off|[\d*\/,-]+( [\d*\/,A-Z-]+){4}(;[\d*\/,-]+( [\d*\/,A-Z-]+){4})*)$/, {
+    message: 'must be off, or cron patterns of five fields with ; between them',
+  })
+  readonly syncSchedule: string = '45 17 * * 1-5;15 20 * * 1-5';
+
+  /** A file of exchange closures announced since this version was made. */
+  @IsOptional()
+  @Transform(absolute)
+  @IsString()
+  readonly calendarFile?: string;
+
   @IsIn(ENVIRONMENTS)
   readonly nodeEnv: (typeof ENVIRONMENTS)[number] = 'development';
 

@@ -13,6 +13,8 @@ const VARIABLES = {
   marketDataDir: 'MARKET_DATA_DIR',
   macroDataDir: 'MACRO_DATA_DIR',
   dataDir: 'DATA_DIR',
+  syncSchedule: 'SYNC_SCHEDULE',
+  calendarFile: 'CALENDAR_FILE',
   nodeEnv: 'NODE_ENV',
   logLevel: 'LOG_LEVEL',
 } as const satisfies Partial<Record<keyof AppConfig, string>>;

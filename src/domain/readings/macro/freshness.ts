@@ -28,13 +28,18 @@ export interface MacroDataIssue {
   readonly lastDate?: string;
 }
 
+/** Whether a last value of this date is older on a day than the series' release rule explains. */
+export const isStaleSeries = (id: MacroSeriesId, lastDate: string, on: string): boolean =>
+  daysBetween(lastDate, on) > STALE_AFTER_DAYS[id];
+
 /** Missing and stale series at a moment, in the order of MACRO_SERIES. */
 export function macroDataIssues({ macro, market, t }: Moment): readonly MacroDataIssue[] {
   return MACRO_SERIES.flatMap((id): MacroDataIssue[] => {
     const series = macro.series(id);
     if (series === undefined) return [{ code: 'missing-series', series: id }];
     const lastDate = series.dates[series.count - 1]!;
-    const age = daysBetween(lastDate, market.sessions[t]!);
-    return age > STALE_AFTER_DAYS[id] ? [{ code: 'stale-series', series: id, lastDate }] : [];
+    return isStaleSeries(id, lastDate, market.sessions[t]!)
+      ? [{ code: 'stale-series', series: id, lastDate }]
+      : [];
   });
 }
