@@ -83,7 +83,7 @@ export interface MacroProvider {
 }
 
 /** Every way a provider can fail, by its stable code. */
-export const PROVIDER_FAILURES = {
+const PROVIDER_FAILURES = {
   'bad-request': 'refused the request as malformed',
   unauthorized: "doesn't accept the key",
   forbidden: "doesn't allow this to the key's subscription",

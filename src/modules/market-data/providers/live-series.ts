@@ -7,7 +7,7 @@ import type { MacroSeriesId } from '../../../domain/readings/macro/observation.j
 import { releasedAt } from '../../../domain/readings/macro/release-rules.js';
 
 /** Series that are kept for questions to come; no reading uses them yet. */
-export const FURTHER_SERIES = ['UNRATE', 'PAYEMS', 'ICSA', 'BAMLH0A0HYM2', 'USREC'] as const;
+const FURTHER_SERIES = ['UNRATE', 'PAYEMS', 'ICSA', 'BAMLH0A0HYM2', 'USREC'] as const;
 
 /** Every series that is asked of a live macro provider, by its FRED id. */
 export const LIVE_SERIES = [...MACRO_SERIES, ...FURTHER_SERIES] as const;
