@@ -98,6 +98,34 @@ describe('an installation of real data', () => {
     });
   });
 
+  it('reports in a dry run what would become of each row, bad ones included', async () => {
+    const rows = [
+      HEADER,
+      'IWM,2024-11-25,100,102,99,101,,1000',
+      'IWM,2024-11-26,101,103,100,102.25,,1100',
+      'IWM,2024-11-27,101,103,100,one,,1100',
+      'MDY,2024-11-27,300,301,299,300,,10',
+    ];
+    const answer = await send(rows.join('\n'), { query: '?dryRun=true' });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { rows: 4, inserted: 1, corrected: 1, unchanged: 1, rejected: 1, dryRun: true },
+    });
+    expect(answer.body['report']).toEqual([
+      { row: 0, symbol: 'IWM', session: '2024-11-25', outcome: 'unchanged' },
+      { row: 1, symbol: 'IWM', session: '2024-11-26', outcome: 'corrected' },
+      {
+        row: 2,
+        symbol: 'IWM',
+        session: '2024-11-27',
+        outcome: 'rejected',
+        problems: [expect.objectContaining({ pointer: '/rows/2/close', code: 'not-a-number' })],
+      },
+      { row: 3, symbol: 'MDY', session: '2024-11-27', outcome: 'inserted' },
+    ]);
+    expect((await bars('symbol=MDY')).body.data).toEqual([]);
+  });
+
   it('refuses a body with bad rows whole, naming row, field and code of each', async () => {
     const rows = [
       HEADER,

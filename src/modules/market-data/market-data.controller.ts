@@ -45,7 +45,7 @@ export class MarketDataController {
   @ApiOperation({
     summary: 'Import daily bars as CSV or NDJSON, all or nothing',
     description:
-      'Columns: symbol, date, open, high, low, close, adj_close (optional), volume; in NDJSON the same names, one object a line. Rows of a symbol ascend by date. A bar of a session that is already there and differs becomes a correction: a further version, in force from now on.',
+      'Columns: symbol, date, open, high, low, close, adj_close (optional), volume; in NDJSON the same names, one object a line. Rows of a symbol ascend by date. A bar of a session that is already there and differs becomes a correction: a further version, in force from now on. The body is read as it comes in, however large. With `dryRun`, the answer tells what would become of each row.',
     requestBody: {
       required: true,
       content: {

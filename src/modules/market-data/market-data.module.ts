@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AppConfig } from '../../platform/config/app-config.js';
+import { BarStagingRepository } from './bar-staging.repository.js';
 import { BarsService } from './bars.service.js';
 import { CorporateActionRepository } from './corporate-action.repository.js';
 import { CorrectionRepository } from './correction.repository.js';
@@ -46,6 +47,7 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
       useFactory: (config: AppConfig, clock: Clock) => new LiveProviders(config, clock),
       inject: [AppConfig, Clock],
     },
+    BarStagingRepository,
     BarsService,
     CorporateActionRepository,
     CorrectionRepository,

@@ -1,7 +1,10 @@
+import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import type { BarRow } from '../../domain/market/validate-bars.js';
 import { BAR_COLUMNS, OPTIONAL_BAR_COLUMNS } from './providers/csv-directory/bar-columns.js';
 import { UnreadableSource } from './providers/provider.port.js';
 
+const LONGEST_LINE = 1024 * 1024;
 const REQUIRED = ['symbol', ...BAR_COLUMNS] as const;
 const KNOWN: readonly string[] = [...REQUIRED, ...OPTIONAL_BAR_COLUMNS];
 
@@ -21,13 +24,27 @@ function objectOf(line: string, row: number): Readonly<Record<string, unknown>> 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const number = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);
 
+async function* linesOf(input: Readable): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  for await (const chunk of input) {
+    const lines = (rest + decoder.write(chunk as Buffer)).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > LONGEST_LINE) throw new UnreadableSource('a line is too long');
+    yield* lines;
+  }
+  yield rest + decoder.end();
+}
+
 /**
- * Bars written as one JSON object a line, with the names of the CSV columns; numbers as JSON numbers.
+ * Bars written as one JSON object a line, with the names of the CSV columns; numbers as JSON numbers. Read
+ * as they come in.
  * @throws UnreadableSource for a line that is no object, lacks a field or has an unknown one
  */
-export function* ndjsonBars(body: string): Generator<BarRow> {
-  const lines = body.split(/\r?\n/).filter((line) => line.trim() !== '');
-  for (const [row, line] of lines.entries()) {
+export async function* ndjsonBars(input: Readable): AsyncGenerator<BarRow> {
+  let row = 0;
+  for await (const line of linesOf(input)) {
+    if (line.trim() === '') continue;
     const fields = objectOf(line, row);
     const lacking = REQUIRED.filter((name) => !(name in fields));
     if (lacking.length > 0) throw new UnreadableSource(`row ${row} lacks ${lacking.join(', ')}`);
@@ -45,5 +62,6 @@ export function* ndjsonBars(body: string): Generator<BarRow> {
       ...(adjClose === undefined || adjClose === null ? {} : { adjClose: number(adjClose) }),
       volume: number(fields['volume']),
     };
+    row++;
   }
 }

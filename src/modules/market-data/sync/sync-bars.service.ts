@@ -90,7 +90,8 @@ export class SyncBars {
         actions: answer.actions.map(actionOf),
         secondCloses: second,
       });
-      const compared = await this.compare(symbol, answer.source, through);
+      const asked = [answer.source, ...answer.failures.map(({ provider }) => provider)];
+      const compared = await this.compare(symbol, asked, through);
       return {
         state: answer.complete ? 'succeeded' : 'failed',
         source: answer.source,
@@ -130,9 +131,9 @@ export class SyncBars {
     };
   }
 
-  /** Keeps what the next source says of the latest sessions. That it failed is told, and fails nothing. */
-  private async compare(symbol: Ticker, source: string, through: string): Promise<SyncFailure[]> {
-    const other = this.providers.prices.orderFor(symbol).find(({ name }) => name !== source);
+  /** Keeps what the next source not asked yet says of the latest sessions. That it failed is told, no more. */
+  private async compare(symbol: Ticker, asked: readonly string[], through: string): Promise<SyncFailure[]> {
+    const other = this.providers.prices.orderFor(symbol).find(({ name }) => !asked.includes(name));
     if (!other) return [];
     try {
       const { bars } = await other.bars(symbol, sessionsBack(through, SESSIONS_COMPARED - 1), through);
