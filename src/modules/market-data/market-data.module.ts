@@ -20,6 +20,8 @@ import { ProvenanceReader } from './provenance-reader.service.js';
 import { LiveProviders } from './providers/live-providers.js';
 import { SharedWritesRepository } from './shared-writes.repository.js';
 import { SourceCloseRepository } from './source-close.repository.js';
+import { StoredDataCheck } from './stored-data-check.service.js';
+import { StoredDataRepository } from './stored-data.repository.js';
 import { SyncController } from './sync/sync.controller.js';
 import { SyncBars } from './sync/sync-bars.service.js';
 import { SyncJobRepository } from './sync/sync-job.repository.js';
@@ -64,6 +66,8 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
     SourceCloseRepository,
     QualityRepository,
     QualityService,
+    StoredDataCheck,
+    StoredDataRepository,
     SyncBars,
     SyncJobRepository,
     SyncRunner,
@@ -77,6 +81,7 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
     MarketDataReader,
     ObservationsService,
     QualityService,
+    StoredDataCheck,
     SyncRunner,
     SyncSchedule,
     SyncService,
