@@ -65,17 +65,18 @@ const INSERT_PAST = `
   SELECT symbol, session, closed_at, open, high, low, close, adj_close, volume, $1, true, ${NEXT_REVISION}, $2::text::date
   FROM staged_bars WHERE symbol NOT IN (SELECT symbol FROM staged_known)`;
 
+/** Set against set: a look at each row's own history would be a slow one while statistics are missing. */
 const COMPARED = `
   SELECT staged.*, current.learned_at AS previous,
     current.session IS NOT NULL AND
       (current.open, current.high, current.low, current.close, current.volume, current.adj_close)
       IS NOT DISTINCT FROM
       (staged.open, staged.high, staged.low, staged.close, staged.volume, staged.adj_close) AS is_same
-  FROM staged_bars staged LEFT JOIN LATERAL (
-    SELECT * FROM price_bars stored
-    WHERE stored.symbol = staged.symbol AND stored.session = staged.session
-    ORDER BY learned_at DESC LIMIT 1
-  ) current ON true`;
+  FROM staged_bars staged LEFT JOIN (
+    SELECT DISTINCT ON (symbol, session) * FROM price_bars
+    WHERE symbol IN (SELECT symbol FROM staged_known)
+    ORDER BY symbol, session, learned_at DESC
+  ) current USING (symbol, session)`;
 
 const INSERT_CHANGES = `
   WITH changed AS (
@@ -117,7 +118,7 @@ export class BarStagingRepository {
     return this.database.bulk(async (client) => {
       await client.query(STAGE);
       await copyInto(client, fill);
-      await client.query('ANALYZE staged_bars');
+      await client.query(KNOWN_SYMBOLS);
       if (terms.reportRows !== undefined) return trial(client, terms.reportRows);
       return { ...(await takeOver(client, terms)), report: [] };
     });
@@ -184,7 +185,6 @@ async function takeOver(
       `This database holds the ${held[0]?.dataset} dataset.`,
     );
   }
-  await client.query(KNOWN_SYMBOLS);
   const past = await client.query(INSERT_PAST, [source, splitsThrough]);
   const { rows } = await client.query<WriteCounts>(INSERT_CHANGES, [
     source,

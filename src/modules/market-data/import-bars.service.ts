@@ -11,28 +11,17 @@ import { isStreamedBody } from '../../platform/http/body-parsers.js';
 import { HttpProblem } from '../../platform/http/problem.js';
 import { BarStagingRepository, type Staging } from './bar-staging.repository.js';
 import type { ImportResultDto, RowReportDto } from './dto/import-result.dto.js';
+import { csvBars } from './csv-bars.js';
 import { MarketDataReader } from './market-data-reader.service.js';
 import { ndjsonBars } from './ndjson-bars.js';
-import {
-  BAR_COLUMNS,
-  barRowOf,
-  columnOf,
-  OPTIONAL_BAR_COLUMNS,
-} from './providers/csv-directory/bar-columns.js';
-import { csvRows } from './providers/csv-directory/csv-rows.js';
+import { columnOf } from './providers/csv-directory/bar-columns.js';
 import { UnreadableSource } from './providers/provider.port.js';
 
 const PROBLEMS_SHOWN = 100;
 const ROWS_REPORTED = 10_000;
 
-async function* csvBars(input: Readable): AsyncGenerator<BarRow> {
-  for await (const row of csvRows(input, ['symbol', ...BAR_COLUMNS], OPTIONAL_BAR_COLUMNS)) {
-    yield barRowOf(row);
-  }
-}
-
 /** How each accepted media type is read. */
-const READERS: Readonly<Record<string, (input: Readable) => AsyncIterable<BarRow>>> = {
+const READERS: Readonly<Record<string, (input: Readable) => AsyncIterable<readonly BarRow[]>>> = {
   'text/csv': csvBars,
   'application/x-ndjson': ndjsonBars,
 };
@@ -105,20 +94,22 @@ export class ImportBarsService {
 
   /** Checks every row; good ones are staged as long as all are, or in a dry run. */
   private async pass(
-    rows: AsyncIterable<BarRow>,
+    batches: AsyncIterable<readonly BarRow[]>,
     staging: Staging,
     passage: Passage,
     dryRun: boolean,
   ): Promise<void> {
     const validator = new BarValidator(this.clock.now().getTime());
     try {
-      for await (const bar of rows) {
-        const row = passage.rows++;
-        const found = validator.check(bar);
-        if (found.length > 0) reject(passage, row, bar, found);
-        else if (passage.rejected === 0 || dryRun) {
-          const wait = staging.add(row, bar);
-          if (wait) await wait;
+      for await (const bars of batches) {
+        for (const bar of bars) {
+          const row = passage.rows++;
+          const found = validator.check(bar);
+          if (found.length > 0) reject(passage, row, bar, found);
+          else if (passage.rejected === 0 || dryRun) {
+            const wait = staging.add(row, bar);
+            if (wait) await wait;
+          }
         }
       }
     } catch (error) {

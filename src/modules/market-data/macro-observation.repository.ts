@@ -95,7 +95,7 @@ const ADD_VINTAGES = `
       AS incoming (observation_date, value, released_at, assumed)
     LEFT JOIN LATERAL (
       SELECT value, learned_at, vintage FROM macro_observations stored
-      WHERE stored.series_id = $1 AND stored.observation_date = incoming.observation_date
+      WHERE NOT $8 AND stored.series_id = $1 AND stored.observation_date = incoming.observation_date
         AND stored.released_at = incoming.released_at
       ORDER BY learned_at DESC LIMIT 1
     ) current ON true

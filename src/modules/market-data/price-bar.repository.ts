@@ -61,7 +61,8 @@ const ADD_VERSIONS = `
            incoming.symbol <> ALL ($12::text::varchar[]) AS backfill
     FROM incoming LEFT JOIN LATERAL (
       SELECT * FROM price_bars stored
-      WHERE stored.symbol = incoming.symbol AND stored.session = incoming.session
+      WHERE incoming.symbol = ANY ($12::text::varchar[])
+        AND stored.symbol = incoming.symbol AND stored.session = incoming.session
       ORDER BY learned_at DESC LIMIT 1
     ) current ON true
     WHERE current.session IS NULL
@@ -165,11 +166,12 @@ export class PriceBarRepository {
     return { inserted, corrected };
   }
 
-  /** Every symbol's bars in force at `knownAt`, or now, of those the store had at a revision; as stored. */
-  async columnsInForce({ knownAt, revision }: Knowledge): Promise<ReadonlyMap<Ticker, StoredSeries>> {
-    const all = await Promise.all(
-      INSTRUMENTS.map(({ symbol }) => this.columnsOf(symbol, { knownAt, revision })),
-    );
+  /** The symbols' bars in force at `knownAt`, or now, of those the store had at a revision; as stored. */
+  async columnsInForce(
+    { knownAt, revision }: Knowledge,
+    symbols: readonly Ticker[] = INSTRUMENTS.map(({ symbol }) => symbol),
+  ): Promise<ReadonlyMap<Ticker, StoredSeries>> {
+    const all = await Promise.all(symbols.map((symbol) => this.columnsOf(symbol, { knownAt, revision })));
     return new Map(all.flatMap((series) => (series ? [[series.symbol, series]] : [])));
   }
 
