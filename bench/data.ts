@@ -27,7 +27,7 @@ import { report } from './report.js';
 /** Numbers from a formula; nobody's prices. */
 const priceOf = (symbol: number, day: number): number => 100 + symbol * 10 + ((day * 37) % 1000) / 100;
 
-const SESSIONS = sessionsBetween('1993-01-04', '2024-11-26');
+const SESSIONS = sessionsBetween('1999-11-26', '2024-11-26');
 const DAY_OF = new Map(sessionsBetween('1993-01-04', '2024-11-29').map((session, day) => [session, day]));
 const NOW = new Date('2024-11-27T01:30:00Z');
 const NEXT_DAY = new Date('2024-11-28T01:30:00Z');
@@ -96,7 +96,7 @@ async function providers(last: () => string): Promise<Server> {
     if (prices !== undefined) {
       const s = INSTRUMENTS.findIndex(({ symbol }) => symbol === prices);
       const from = url.searchParams.get('startDate') ?? '';
-      const rows = sessionsBetween(from, last()).map((session) => ({
+      const rows = sessionsBetween(from < '1999-11-26' ? '1999-11-26' : from, last()).map((session) => ({
         ...lineOf(s, DAY_OF.get(session) ?? 0, session),
         date: `${session}T00:00:00.000Z`,
         divCash: 0,

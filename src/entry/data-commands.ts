@@ -3,7 +3,7 @@ import { createApp } from '../app.setup.js';
 import { QualityService } from '../modules/market-data/quality.service.js';
 import { StoredDataCheck } from '../modules/market-data/stored-data-check.service.js';
 import { SyncRunner } from '../modules/market-data/sync/sync-runner.service.js';
-import type { SyncItem } from '../modules/market-data/sync/sync-job.repository.js';
+import type { SyncItem } from '../modules/market-data/sync/sync-job.js';
 import { SyncService } from '../modules/market-data/sync/sync.service.js';
 import { loadConfig } from '../platform/config/load-config.js';
 import { prepareDatabase } from '../platform/database/prepare-database.js';

@@ -8,7 +8,7 @@ import { QualityService } from '../../src/modules/market-data/quality.service.js
 import { SyncRunner } from '../../src/modules/market-data/sync/sync-runner.service.js';
 import type { SyncAsked } from '../../src/modules/market-data/sync/sync.service.js';
 import { SyncService } from '../../src/modules/market-data/sync/sync.service.js';
-import type { SyncJob } from '../../src/modules/market-data/sync/sync-job.repository.js';
+import type { SyncJob } from '../../src/modules/market-data/sync/sync-job.js';
 import { FixedClock } from '../../src/platform/clock/clock.js';
 import { ClockModule } from '../../src/platform/clock/clock.module.js';
 import { AppConfig } from '../../src/platform/config/app-config.js';

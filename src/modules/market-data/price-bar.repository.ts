@@ -91,6 +91,9 @@ const IN_FORCE = `
   SELECT DISTINCT ON (session) * FROM price_bars
   WHERE symbol = $1 AND ($2::timestamptz IS NULL OR learned_at <= $2)`;
 
+/** What a bar is adjusted for only matters where there are splits. */
+const HAS_SPLITS = "SELECT EXISTS (SELECT FROM corporate_actions WHERE symbol = $1 AND kind = 'split')";
+
 /** Columns as texts: one row a symbol to parse, rather than one a bar. */
 const READ_COLUMNS = `
   SELECT string_agg(session::text, ',' ORDER BY session) AS session,
@@ -99,7 +102,7 @@ const READ_COLUMNS = `
          string_agg(low::text, ',' ORDER BY session) AS low,
          string_agg(close::text, ',' ORDER BY session) AS close,
          string_agg(volume::text, ',' ORDER BY session) AS volume,
-         string_agg(adjusted_through::text, ',' ORDER BY session) AS adjusted_through
+         string_agg(adjusted_through::text, ',' ORDER BY session) FILTER (WHERE (${HAS_SPLITS})) AS adjusted_through
   FROM (${IN_FORCE} AND ($3::bigint IS NULL OR revision <= $3)
         ORDER BY session, learned_at DESC) in_force`;
 
@@ -191,7 +194,8 @@ export class PriceBarRepository {
   /** What the store has of a symbol; undefined where it has nothing. */
   async held(symbol: string): Promise<HeldHistory | undefined> {
     const [row] = await this.database.queryShared<{ last: string | null }>(READ_HELD, [symbol]);
-    return row?.last == null ? undefined : { last: row.last };
+    const last = row?.last ?? undefined;
+    return last === undefined ? undefined : { last };
   }
 
   /** By which source each session's bar in force came, from one session to another. */
@@ -210,16 +214,24 @@ export class PriceBarRepository {
       revision ?? null,
     ]);
     if (!row?.session) return undefined;
-    const numbers = (text: string | null): Float64Array => Float64Array.from((text ?? '').split(','), Number);
+    const sessions = row.session.split(',');
     return {
       symbol,
-      sessions: row.session.split(','),
+      sessions,
       open: numbers(row.open),
       high: numbers(row.high),
       low: numbers(row.low),
       close: numbers(row.close),
       volume: numbers(row.volume),
-      adjustedThrough: (row.adjusted_through ?? '').split(','),
+      adjustedThrough: row.adjusted_through?.split(',') ?? sessions,
     };
   }
+}
+
+/** A loop of its own: several times as fast as `Float64Array.from` with a function. */
+function numbers(text: string | null): Float64Array {
+  const texts = (text ?? '').split(',');
+  const column = new Float64Array(texts.length);
+  for (let i = 0; i < texts.length; i++) column[i] = Number(texts[i]);
+  return column;
 }

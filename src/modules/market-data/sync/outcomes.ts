@@ -1,5 +1,5 @@
 import type { ProviderFailure } from '../providers/live-provider.port.js';
-import type { ItemOutcome, SyncFailure } from './sync-job.repository.js';
+import type { ItemOutcome, SyncFailure } from './sync-job.js';
 
 export const failureOf = ({ provider, code, message }: ProviderFailure): SyncFailure => ({
   source: provider,

@@ -11,7 +11,7 @@ import { ProviderFailure } from '../providers/live-provider.port.js';
 import { LiveProviders } from '../providers/live-providers.js';
 import { NoSourceAnswered } from '../providers/price-sources.js';
 import { failed, failureOf } from './outcomes.js';
-import type { ItemOutcome, SyncFailure } from './sync-job.repository.js';
+import type { ItemOutcome, SyncFailure } from './sync-job.js';
 
 /** Sessions asked for again each time, since sources correct their latest closes. */
 const SESSIONS_ASKED_AGAIN = 10;

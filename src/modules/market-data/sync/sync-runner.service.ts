@@ -6,7 +6,8 @@ import { Database } from '../../../platform/database/database.js';
 import type { LiveSeriesId } from '../providers/live-series.js';
 import { failed } from './outcomes.js';
 import { SyncBars } from './sync-bars.service.js';
-import { type ItemOutcome, type SyncItem, type SyncJob, SyncJobRepository } from './sync-job.repository.js';
+import type { ItemOutcome, SyncItem, SyncJob } from './sync-job.js';
+import { SyncJobRepository } from './sync-job.repository.js';
 import { SyncSeries } from './sync-series.service.js';
 
 /** Any number that nothing else locks by. */

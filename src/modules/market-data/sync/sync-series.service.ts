@@ -7,7 +7,7 @@ import { ProviderFailure } from '../providers/live-provider.port.js';
 import { LiveProviders } from '../providers/live-providers.js';
 import { type LiveSeriesId, vintageRelease } from '../providers/live-series.js';
 import { failed, failureOf } from './outcomes.js';
-import type { ItemOutcome } from './sync-job.repository.js';
+import type { ItemOutcome } from './sync-job.js';
 
 /** Vintages of so many days before the last one stored are asked for again. */
 const DAYS_ASKED_AGAIN = 10;

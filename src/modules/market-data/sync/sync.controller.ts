@@ -5,7 +5,7 @@ import { Problems } from '../../../platform/http/problems.decorator.js';
 import { ApiUuidParam, UuidParam } from '../../../platform/http/uuid-param.pipe.js';
 import { RequireScopes } from '../../auth/require-scopes.decorator.js';
 import { SyncDto, SyncRequestDto } from './sync.dto.js';
-import type { SyncJob } from './sync-job.repository.js';
+import type { SyncJob } from './sync-job.js';
 import { SyncService } from './sync.service.js';
 
 @ApiTags('Market data')

@@ -3,7 +3,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsString } from 'class-validator';
 import { Optional } from '../../../platform/http/optional.decorator.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import { IsDateText } from '../dto/is-date.decorator.js';
-import type { SyncItemState, SyncState, SyncTrigger } from './sync-job.repository.js';
+import type { SyncItemState, SyncState, SyncTrigger } from './sync-job.js';
 
 const MOST_NAMED = 100;
 

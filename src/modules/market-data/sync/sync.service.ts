@@ -6,7 +6,8 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { AppConfig } from '../../../platform/config/app-config.js';
 import { LiveProviders } from '../providers/live-providers.js';
 import { LIVE_SERIES } from '../providers/live-series.js';
-import { type SyncJob, SyncJobRepository, type SyncTrigger } from './sync-job.repository.js';
+import type { SyncJob, SyncTrigger } from './sync-job.js';
+import { SyncJobRepository } from './sync-job.repository.js';
 import { SyncRunner } from './sync-runner.service.js';
 
 export interface SyncAsked {
