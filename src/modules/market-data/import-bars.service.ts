@@ -88,8 +88,8 @@ export class ImportBarsService {
     const unchanged = rows - rejected - inserted - corrected;
     const counts = { rows, inserted, corrected, unchanged, rejected, dryRun, dataset };
     if (!dryRun) return counts;
-    const report_ = [...report, ...passage.rejections].sort((a, b) => a.row - b.row);
-    return { ...counts, report: report_.slice(0, ROWS_REPORTED) };
+    const all = [...report, ...passage.rejections].sort((a, b) => a.row - b.row);
+    return { ...counts, report: all.slice(0, ROWS_REPORTED) };
   }
 
   /** Checks every row; good ones are staged as long as all are, or in a dry run. */
@@ -130,10 +130,9 @@ export class ImportBarsService {
 
 function reject(passage: Passage, row: number, bar: BarRow, found: readonly BarProblem[]): void {
   passage.rejected++;
+  if (passage.rejections.length === ROWS_REPORTED) return;
   const problems = found.map(fieldProblem);
   passage.problems.push(...problems.slice(0, PROBLEMS_SHOWN - passage.problems.length));
-  if (passage.rejections.length < ROWS_REPORTED) {
-    const { symbol, session } = bar;
-    passage.rejections.push({ row, symbol, session, outcome: 'rejected', problems });
-  }
+  const { symbol, session } = bar;
+  passage.rejections.push({ row, symbol, session, outcome: 'rejected', problems });
 }
