@@ -8,6 +8,7 @@ import type { BarRow } from '../../domain/market/validate-bars.js';
 import { Database } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/database.js';
 import { arrayLiteral } from './array-literal.js';
+import { decimalColumn } from './decimal-column.js';
 import { NEXT_REVISION, type Knowledge } from './knowledge.js';
 import type { WriteCounts } from './shared-writes.repository.js';
 
@@ -218,20 +219,12 @@ export class PriceBarRepository {
     return {
       symbol,
       sessions,
-      open: numbers(row.open),
-      high: numbers(row.high),
-      low: numbers(row.low),
-      close: numbers(row.close),
-      volume: numbers(row.volume),
+      open: decimalColumn(row.open, sessions.length),
+      high: decimalColumn(row.high, sessions.length),
+      low: decimalColumn(row.low, sessions.length),
+      close: decimalColumn(row.close, sessions.length),
+      volume: decimalColumn(row.volume, sessions.length),
       adjustedThrough: row.adjusted_through?.split(',') ?? sessions,
     };
   }
-}
-
-/** A loop of its own: several times as fast as `Float64Array.from` with a function. */
-function numbers(text: string | null): Float64Array {
-  const texts = (text ?? '').split(',');
-  const column = new Float64Array(texts.length);
-  for (let i = 0; i < texts.length; i++) column[i] = Number(texts[i]);
-  return column;
 }
