@@ -27,7 +27,7 @@ export interface DailyScript {
   readonly decimals: number;
 }
 
-/** Yields in percent and the dollar as an index, on business days. */
+/** Yields and the high-yield spread in percent and the dollar as an index, on business days. */
 export const DAILY_SCRIPT = {
   DGS3MO: {
     volatility: 0.004,
@@ -102,6 +102,21 @@ export const DAILY_SCRIPT = {
       ['2024-11-27', 120.5],
     ],
   },
+  BAMLH0A0HYM2: {
+    volatility: 0.008,
+    decimals: 2,
+    anchors: [
+      ['2021-01-04', 3.8],
+      ['2021-12-31', 3.1],
+      ['2022-06-30', 5.7],
+      ['2022-10-14', 5.3],
+      ['2023-03-15', 4.9],
+      ['2023-10-27', 4.3],
+      ['2024-06-28', 3.2],
+      ['2024-08-05', 3.7],
+      ['2024-11-27', 2.9],
+    ],
+  },
 } as const satisfies Readonly<Record<string, DailyScript>>;
 
 /** Annual rates in percent at which the core price indices grow, month by month, and where they start. */
@@ -144,3 +159,30 @@ export const SAHM_SCRIPT: readonly Anchor[] = [
   ['2024-08-01', 0.44],
   ['2024-10-01', 0.36],
 ];
+
+/** Non-farm employment in thousands at the start of some months: a fall in 2020, slower growth by 2024. */
+export const PAYROLLS_SCRIPT: readonly Anchor[] = [
+  ['2020-01-01', 150_000],
+  ['2020-05-01', 131_000],
+  ['2021-01-01', 141_000],
+  ['2022-01-01', 148_000],
+  ['2023-01-01', 152_500],
+  ['2024-01-01', 155_400],
+  ['2024-11-01', 157_000],
+];
+
+/** Weekly initial claims: still high at the start of 2021, low from 2022, a bump in summer 2024. */
+export const CLAIMS_SCRIPT = {
+  volatility: 0.012,
+  decimals: -3,
+  anchors: [
+    ['2021-01-09', 800_000],
+    ['2021-06-26', 380_000],
+    ['2022-01-08', 215_000],
+    ['2022-10-01', 200_000],
+    ['2023-06-24', 245_000],
+    ['2024-01-27', 208_000],
+    ['2024-07-27', 240_000],
+    ['2024-11-23', 218_000],
+  ],
+} as const satisfies DailyScript;

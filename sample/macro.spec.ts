@@ -18,7 +18,7 @@ describe('the sample macro series', () => {
   it('are the same bytes for the same seed', () => {
     const bytes = JSON.stringify([...macro]);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(
-      '1ffce797b1c2ff23bb8597f69b649f2fda3cf9d263c14df82d64838b93d425fb',
+      '7334e9b500382f571be1ba3656024f3b38de7b421ad0d628d5b85fd0e1c5159c',
     );
   });
 
@@ -62,5 +62,15 @@ describe('the sample macro series', () => {
       expect(overTwelveMonths(id, '2024-09-01')).toBeGreaterThan(0.02);
     }
     expect(of('SAHMREALTIME').filter((row) => row.date >= '2021-06-01' && row.value >= 0.5)).toEqual([]);
+  });
+
+  it('have employment grow more slowly, claims and the high-yield spread low at the end', () => {
+    const growth = (from: string, to: string): number => on('PAYEMS', to) - on('PAYEMS', from);
+    expect(growth('2023-10-01', '2024-10-01')).toBeLessThan(growth('2021-10-01', '2022-10-01'));
+    expect(growth('2023-10-01', '2024-10-01')).toBeGreaterThan(0);
+    expect(on('ICSA', '2024-11-16')).toBeLessThan(on('ICSA', '2024-07-27'));
+    expect(of('ICSA').every(({ value }) => value % 1000 === 0)).toBe(true);
+    expect(on('BAMLH0A0HYM2', '2024-11-26')).toBeLessThan(3.5);
+    expect(on('BAMLH0A0HYM2', '2022-06-30')).toBeGreaterThan(5);
   });
 });

@@ -1,9 +1,16 @@
-import { dateOfDayNumber, dayNumber } from '../src/domain/market/calendar-date.js';
+import { dateOfDayNumber, dayNumber, weekdayOf } from '../src/domain/market/calendar-date.js';
 import { sessionClose } from '../src/domain/market/trading-calendar.js';
 import { businessDayFrom } from '../src/domain/market/us-holidays.js';
 import type { MacroSeriesId } from '../src/domain/readings/macro/observation.js';
 import { releasedAt } from '../src/domain/readings/macro/release-rules.js';
-import { DAILY_SCRIPT, FED_TARGET, PRICE_INDEX_SCRIPT, SAHM_SCRIPT } from './macro-script.js';
+import {
+  CLAIMS_SCRIPT,
+  DAILY_SCRIPT,
+  FED_TARGET,
+  PAYROLLS_SCRIPT,
+  PRICE_INDEX_SCRIPT,
+  SAHM_SCRIPT,
+} from './macro-script.js';
 import type { DailyScript } from './macro-script.js';
 import { SAMPLE_FROM, SAMPLE_TO } from './market-script.js';
 import { bridgedNoise, scriptedPath } from './path.js';
@@ -21,7 +28,9 @@ const FIRST_MONTH = '2020-01-01';
 /** The effective rate settles this far under the upper end of the target range. */
 const EFFECTIVE_UNDER_UPPER = 0.17;
 
-const round = (value: number, decimals: number): number => Number(value.toFixed(decimals));
+/** To so many decimals; to thousands with -3. */
+const round = (value: number, decimals: number): number =>
+  decimals >= 0 ? Number(value.toFixed(decimals)) : Math.round(value / 10 ** -decimals) * 10 ** -decimals;
 
 function everyDay(): string[] {
   const days: string[] = [];
@@ -62,6 +71,12 @@ function priceIndex(start: number, rates: readonly Anchor[], random: Random): Da
   });
 }
 
+const payrolls = (months: readonly string[], random: Random): DatedValue[] =>
+  scriptedPath(months, PAYROLLS_SCRIPT).map((value, i) => ({
+    date: months[i] ?? '',
+    value: round(value + 25 * normal(random), 0),
+  }));
+
 /**
  * Synthetic macro series that go with the sample bars: daily ones from 2021-01-04, monthly ones from
  * 2020-01 so that 12-month changes exist from the start. Nothing in them was published after the
@@ -70,6 +85,7 @@ function priceIndex(start: number, rates: readonly Anchor[], random: Random): Da
 export function sampleMacro(seed: number): ReadonlyMap<MacroSeriesId, readonly DatedValue[]> {
   const days = everyDay();
   const businessDays = days.filter((date) => businessDayFrom(dayNumber(date)) === dayNumber(date));
+  const saturdays = days.filter((date) => weekdayOf(dayNumber(date)) === 6);
   const months = everyMonth();
   const random = (series: number): Random => seededRandom(seed + 1000 + series);
   const effective = random(0);
@@ -92,6 +108,9 @@ export function sampleMacro(seed: number): ReadonlyMap<MacroSeriesId, readonly D
     ['CPILFESL', priceIndex(PRICE_INDEX_SCRIPT.CPILFESL.start, PRICE_INDEX_SCRIPT.CPILFESL.rates, random(5))],
     ['PCEPILFE', priceIndex(PRICE_INDEX_SCRIPT.PCEPILFE.start, PRICE_INDEX_SCRIPT.PCEPILFE.rates, random(6))],
     ['SAHMREALTIME', months.map((date, i) => ({ date, value: round(sahm[i] ?? 0, 2) }))],
+    ['PAYEMS', payrolls(months, random(7))],
+    ['ICSA', wandering(saturdays, CLAIMS_SCRIPT, random(8))],
+    ['BAMLH0A0HYM2', wandering(businessDays, DAILY_SCRIPT.BAMLH0A0HYM2, random(9))],
   ];
 
   const lastClose = sessionClose(SAMPLE_TO);

@@ -8,7 +8,7 @@ import { sampleBars } from './market.js';
 export const SAMPLE_SEED = 20_210_104;
 
 /** Goes up with every change of the generator or its script, so that installations load it again. */
-export const SAMPLE_VERSION = 1;
+export const SAMPLE_VERSION = 2;
 
 export interface SampleMarket {
   readonly bars: ReadonlyMap<Ticker, readonly PriceBar[]>;

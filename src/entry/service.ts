@@ -3,12 +3,14 @@ import { createServer } from 'node:net';
 import { seedDemo } from '../../prisma/seed.js';
 import { createApp } from '../app.setup.js';
 import { DataLoader } from '../modules/market-data/data-loader.service.js';
+import { SyncSchedule } from '../modules/market-data/sync/sync-schedule.service.js';
 import { SystemClock } from '../platform/clock/clock.js';
 import type { AppConfig } from '../platform/config/app-config.js';
 import { StartFailure } from '../platform/config/start-failure.js';
 import { Database } from '../platform/database/database.js';
 import { prepareDatabase } from '../platform/database/prepare-database.js';
 import { JsonLogger } from '../platform/logging/json-logger.js';
+import { announceClosuresOf } from './announced-closures.js';
 import { DemoKey } from './demo-key.js';
 
 export interface RunningService {
@@ -44,6 +46,7 @@ export async function startService(
   progress: (line: string) => void,
 ): Promise<RunningService> {
   await checkPort(config);
+  await announceClosuresOf(config.calendarFile);
   const clock = new SystemClock();
   const logger = new JsonLogger(config);
   const prepared = await prepareDatabase(config, progress, (line) => logger.warn(line, 'EmbeddedPostgres'));
@@ -56,6 +59,7 @@ export async function startService(
       await seedDemo(app.get(Database), clock.now(), (key) => demoKey.keep(key));
     }
     await app.listen(config.port, config.host);
+    app.get(SyncSchedule).start();
     const shownKey = config.isProduction ? undefined : await demoKey.read();
     return {
       url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`,

@@ -144,6 +144,21 @@ describe('API keys', () => {
     });
   });
 
+  it('leave the firm at least one that can make keys', async () => {
+    const firm = await app.addFirm();
+    const own = await app.call<{ data: { id: string }[] }>('GET', '/v1/api-keys', { key: firm.apiKey });
+    const url = `/v1/api-keys/${own.body.data[0]?.id}`;
+    const headers = { 'if-match': '*' };
+    expect(await app.call('DELETE', url, { key: firm.apiKey, headers })).toMatchObject({
+      status: 409,
+      body: { code: 'last-key' },
+    });
+    await createKey({ name: 'reader', scopes: ['firm:read'] }, firm.apiKey);
+    expect((await app.call('DELETE', url, { key: firm.apiKey, headers })).status).toBe(409);
+    await createKey({ name: 'second', scopes: ['keys:write'] }, firm.apiKey);
+    expect((await app.call('DELETE', url, { key: firm.apiKey, headers })).status).toBe(204);
+  });
+
   it('are listed in pages that together hold each once', async () => {
     const ids: string[] = [];
     let cursor = '';

@@ -98,6 +98,34 @@ describe('an installation of real data', () => {
     });
   });
 
+  it('reports in a dry run what would become of each row, bad ones included', async () => {
+    const rows = [
+      HEADER,
+      'IWM,2024-11-25,100,102,99,101,,1000',
+      'IWM,2024-11-26,101,103,100,102.25,,1100',
+      'IWM,2024-11-27,101,103,100,one,,1100',
+      'MDY,2024-11-27,300,301,299,300,,10',
+    ];
+    const answer = await send(rows.join('\n'), { query: '?dryRun=true' });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { rows: 4, inserted: 1, corrected: 1, unchanged: 1, rejected: 1, dryRun: true },
+    });
+    expect(answer.body['report']).toEqual([
+      { row: 0, symbol: 'IWM', session: '2024-11-25', outcome: 'unchanged' },
+      { row: 1, symbol: 'IWM', session: '2024-11-26', outcome: 'corrected' },
+      {
+        row: 2,
+        symbol: 'IWM',
+        session: '2024-11-27',
+        outcome: 'rejected',
+        problems: [expect.objectContaining({ pointer: '/rows/2/close', code: 'not-a-number' })],
+      },
+      { row: 3, symbol: 'MDY', session: '2024-11-27', outcome: 'inserted' },
+    ]);
+    expect((await bars('symbol=MDY')).body.data).toEqual([]);
+  });
+
   it('refuses a body with bad rows whole, naming row, field and code of each', async () => {
     const rows = [
       HEADER,
@@ -171,6 +199,23 @@ describe('an installation of real data', () => {
     const row = (date: string): string => `SPY,${date},500,501,499,500,,5`;
     await send([HEADER, row('2024-11-22'), row('2024-11-26'), row('2024-11-27')].join('\n'));
     expect((await app.call('GET', '/v1/market-data/quality')).body).toEqual({
+      revisedSince: '2023-11-28T12:00:00.000Z',
+      series: expect.arrayContaining([
+        { series: 'DGS10', observations: 0, stale: false, releaseTimes: 'rule' },
+      ]),
+      issues: [
+        {
+          code: 'revised-bar',
+          symbol: 'IWM',
+          date: '2024-11-26',
+          from: 102.5,
+          to: 102,
+          source: 'import',
+          learnedAt: '2024-11-28T12:00:00.000Z',
+        },
+        { code: 'missing-session', symbol: 'SPY', date: '2024-11-25' },
+      ],
+      issueCount: 2,
       dataset: 'real',
       expectedSession: '2024-11-27',
       symbols: [

@@ -30,6 +30,21 @@ describe('every refusal is problem+json with a stable code', () => {
   });
 
   it.each([
+    ['a list in the positions', { positions: [[]] }, '/positions/0', 'not-an-object'],
+    [
+      'a full list there',
+      { positions: [[{ symbol: 'SPY', quantity: '1' }]] },
+      '/positions/0',
+      'not-an-object',
+    ],
+    ['a list in the external ids', { externalIds: [[]] }, '/externalIds/0', 'not-an-object'],
+    ['half a surrogate pair', { name: '\ud800x' }, '/name', 'malformed-text'],
+  ])('for %s of an account', async (_, fields, pointer, code) => {
+    const answer = await app.call('POST', '/v1/accounts', { body: { ...account, ...fields } });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer, code }] } });
+  });
+
+  it.each([
     ['no body', undefined, {}],
     ['an array', '[]', json],
     ['null', 'null', json],

@@ -50,10 +50,11 @@ describe('a preview', () => {
     expect(ruleIdsOf(advice, 'fired')).toEqual(
       expect.arrayContaining(['exposure', 'iwm-relative-strength', 'rotation-out-of-mega-caps']),
     );
-    for (const { because, observed } of advice.rationale) {
+    for (const { because, observed, outcome } of advice.rationale) {
       expect(because).not.toBe('');
-      expect(observed.length).toBeGreaterThan(0);
+      expect(observed.length > 0).toBe(outcome !== 'unavailable');
     }
+    expect(ruleIdsOf(advice, 'unavailable')).toEqual(['breadth-recovery']);
     expect(advice.wouldChange.length).toBeGreaterThan(0);
     expect(advice.evidence.length).toBeGreaterThan(0);
   });

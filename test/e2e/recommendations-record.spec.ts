@@ -122,6 +122,18 @@ describe('a stored recommendation', () => {
     }
   });
 
+  it('follows the one before it also where several are asked for at once', async () => {
+    const id = await addAccount();
+    const made = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        call<RecommendationDto>('POST', `/v1/accounts/${id}/recommendations`, { body: {} }),
+      ),
+    );
+    const since = made.map(({ body }) => body.changes?.since);
+    expect(since.filter((one) => one === undefined)).toHaveLength(1);
+    expect(new Set(since).size).toBe(made.length);
+  });
+
   it('keeps to the bounds of its account and says so', async () => {
     const account = await addAccount({ constraints: { IWM: { maxBps: 1000 }, CASH: { minBps: 700 } } });
     const { body } = await advise(account);

@@ -229,6 +229,27 @@ describe('loading from directories', () => {
     ]);
   });
 
+  it('reads breadth from a directory of its own, public at the close, under the name of its proxy too', async () => {
+    const breadthDataDir = await mkdtemp(join(tmpdir(), 'breadth-'));
+    await writeFile(
+      join(breadthDataDir, 'S5FI_COMPUTED.csv'),
+      'date,value\n2024-11-26,61\n2024-11-27,62.5\n',
+    );
+    const app = await start(new AppConfig().with({ databaseUrl: database.url, breadthDataDir }));
+    try {
+      const report = await app.get(DataLoader).load(() => undefined);
+      expect(report.loaded).toMatchObject([{ name: 'S5FI_COMPUTED.csv', rows: 2 }]);
+      const { macro } = await app.get(MarketDataReader).read();
+      expect(macro.get('S5FI')).toMatchObject([
+        { date: '2024-11-26', value: 61 },
+        { date: '2024-11-27', value: 62.5, releasedAt: Date.parse('2024-11-27T21:00:00Z') },
+      ]);
+    } finally {
+      await app.close();
+      await rm(breadthDataDir, { recursive: true });
+    }
+  });
+
   describe('of a bad file', () => {
     const stored = async (): Promise<unknown> => {
       const { revision, bars } = await reader().read();
@@ -262,10 +283,10 @@ describe('the sample', () => {
     const app = await start(new AppConfig().with({ databaseUrl: database.url }));
     try {
       const report = await app.get(DataLoader).load(() => undefined);
-      expect(report.loaded).toHaveLength(16);
+      expect(report.loaded).toHaveLength(19);
       const { dataset, bars, macro } = await app.get(MarketDataReader).read();
       expect(dataset).toBe('sample');
-      expect([bars.size, macro.size]).toEqual([6, 10]);
+      expect([bars.size, macro.size]).toEqual([6, 13]);
       expect(bars.get('SPY')?.sessions.at(-1)).toBe('2024-11-27');
       expect((await app.get(DataLoader).load(() => undefined)).loaded).toEqual([]);
     } finally {

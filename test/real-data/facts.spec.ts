@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { ADVISED, type AdvisedSymbol } from '../../src/domain/market/instruments.js';
 import { sessionClose } from '../../src/domain/market/trading-calendar.js';
 import { HOUSE_POLICY } from '../../src/domain/policy/house-policy.js';
+import { readOneDayRotation } from '../../src/domain/readings/cross/one-day-rotation.js';
+import { returnSince } from '../../src/domain/readings/cross/performance.js';
 import { readRelativeStrength } from '../../src/domain/readings/cross/relative-strength.js';
 import { assessMacro } from '../../src/domain/readings/macro/assessment.js';
 import type { Moment } from '../../src/domain/readings/signal.js';
@@ -40,6 +42,17 @@ const AGGRESSIVE = { riskProfile: 'aggressive', cash: 0, positions: [], constrai
 
 (hasRealData() ? describe : describe.skip)('on real prices', () => {
   describe('2023-06-07', () => {
+    const asOf = '2023-06-07';
+
+    it('QQQ had a negative outside day', () => {
+      expect(available(symbolAt(asOf, 'QQQ').outsideDay).state).toBe('negative');
+    });
+
+    it('IWM was 1.94 points ahead of SPY on the day, and MDY gapped up', () => {
+      expect(available(readOneDayRotation(momentAt(asOf))).points).toBeCloseTo(1.94, 2);
+      expect(available(symbolAt(asOf, 'MDY').gap).state).toBe('up');
+    });
+
     it('IWM was 22.8 % under its high', () => {
       expect(fromHigh('2023-06-07', 'IWM')).toBeCloseTo(-22.8, 1);
     });
@@ -65,6 +78,57 @@ const AGGRESSIVE = { riskProfile: 'aggressive', cash: 0, positions: [], constrai
   });
 
   describe('2023-11-27', () => {
+    const asOf = '2023-11-27';
+
+    it.each([
+      ['SPY', 10.67],
+      ['QQQ', 12.7],
+      ['IWM', 10.18],
+      ['MDY', 9.97],
+    ] as const)('%s had gained %p %% since the close of 2023-10-27', (symbol, gain) => {
+      expect(available(returnSince(momentAt(asOf), symbol, '2023-10-27')).returnPct).toBeCloseTo(gain, 2);
+    });
+
+    it('IWM and MDY were tight flags, IWM after a pole of about 10 %', () => {
+      expect(available(symbolAt(asOf, 'MDY').flag).tight).toBe(true);
+      const flag = available(symbolAt(asOf, 'IWM').flag);
+      expect(flag.tight).toBe(true);
+      expect(flag.pole.gainPct).toBeCloseTo(10, 0);
+    });
+
+    it("IWM's downtrend line had been broken on 2023-11-14 at 178.46, over 177.22", () => {
+      const line = available(symbolAt(asOf, 'IWM').downtrendLine);
+      expect(line).toMatchObject({
+        anchor: { date: '2023-07-31' },
+        through: { date: '2023-09-01' },
+        state: 'broken',
+        brokenOn: '2023-11-14',
+      });
+      expect([line.anchor.price, line.through.price]).toEqual([
+        expect.closeTo(198.75, 2),
+        expect.closeTo(191.86, 2),
+      ]);
+      expect([line.brokenClose, line.brokenLevel]).toEqual([
+        expect.closeTo(178.46, 2),
+        expect.closeTo(177.22, 2),
+      ]);
+      expect(available(symbolAt('2023-11-13', 'IWM').downtrendLine).state).toBe('holding');
+    });
+
+    it("IWM's completed week was under its 50-week average with MACD closing, the running week just crossed", () => {
+      const { completed, running } = available(symbolAt(asOf, 'IWM').weekly);
+      expect(completed).toMatchObject({ session: '2023-11-24', position: 'below' });
+      expect([completed.close, completed.average50, completed.macd.line, completed.macd.signal]).toEqual([
+        expect.closeTo(179.33, 2),
+        expect.closeTo(180.97, 2),
+        expect.closeTo(-2.76, 2),
+        expect.closeTo(-2.39, 2),
+      ]);
+      expect(completed.macd).toMatchObject({ state: 'sell', closing: true });
+      expect(Math.abs(completed.rsi14 - 50)).toBeLessThan(3);
+      expect(running).toMatchObject({ session: asOf, macd: { state: 'buy', crossed: true } });
+    });
+
     it.each([
       ['IWM', -26.3],
       ['MDY', -12.0],
@@ -102,6 +166,31 @@ const AGGRESSIVE = { riskProfile: 'aggressive', cash: 0, positions: [], constrai
   });
 
   describe('2023-12-14', () => {
+    const asOf = '2023-12-14';
+
+    it.each([
+      ['SPY', 23.4],
+      ['QQQ', 51.5],
+      ['IWM', 14.0],
+      ['MDY', 14.6],
+    ] as const)('%s had gained %p %% since the year began', (symbol, gain) => {
+      expect(available(symbolAt(asOf, symbol).performance).yearToDate.returnPct).toBeCloseTo(gain, 1);
+    });
+
+    it('IWM was in a base since August 2022, its resistance tested for the 4th time', () => {
+      const base = available(symbolAt(asOf, 'IWM').base);
+      expect(base).toMatchObject({ start: '2022-08-15', form: 'long' });
+      expect(base.resistance).toBeCloseTo(201.07, 2);
+      expect(base.depthPct).toBeCloseTo(19, 0);
+      expect(base.tests.map((date) => date.slice(0, 7))).toEqual([
+        '2022-08',
+        '2023-02',
+        '2023-07',
+        '2023-12',
+      ]);
+      expect(base.tests[3]).toBe(asOf);
+    });
+
     it('trends were confirmed in SPY and QQQ and recovering in IWM and MDY', () => {
       expect(trendsAt('2023-12-14')).toEqual([
         ['IWM', 'recovering'],
@@ -130,6 +219,23 @@ const AGGRESSIVE = { riskProfile: 'aggressive', cash: 0, positions: [], constrai
 
   describe('2024-11-27', () => {
     const asOf = '2024-11-27';
+
+    it('IWM had broken out on 2024-11-06 at 237.22 over 226.74, and holds', () => {
+      const breakout = available(symbolAt(asOf, 'IWM').breakout);
+      expect(breakout).toMatchObject({ date: '2024-11-06', state: 'active' });
+      expect(breakout.level).toBeCloseTo(226.74, 2);
+      expect(symbolAt('2024-11-06', 'IWM').close).toBeCloseTo(237.22, 2);
+    });
+
+    it("advises that IWM closing under 226.74 voids the breakout's tilt", () => {
+      const flips = verdict(asOf).rules.find(({ rule }) => rule.id === 'iwm-breakout')!.flips;
+      expect(flips).toContainEqual(
+        expect.objectContaining({ symbol: 'IWM', condition: 'close_under', level: 226.74, outcome: false }),
+      );
+      expect(verdict(asOf).watch).toContainEqual(
+        expect.objectContaining({ symbol: 'IWM', kind: 'breakout-level' }),
+      );
+    });
 
     it('the market regime was a confirmed uptrend, of the close and settled', () => {
       expect(available(market(asOf).regime)).toMatchObject({

@@ -4,6 +4,7 @@ import { HOUSE_POLICY } from '../../src/domain/policy/house-policy.js';
 import { SIGNALS } from '../../src/domain/readings/catalogue.js';
 import { judge } from '../../src/domain/recommendation/judge.js';
 import { knownMarket, momentsOf, type KnownMarket } from '../../src/domain/recommendation/session.js';
+import { readMarket } from '../../src/domain/regime/market-reading.js';
 import { hasRealData, realBars, realMacro } from '../support/real-data.js';
 import { cutBars, cutMacro } from '../support/synthetic-market.js';
 
@@ -20,6 +21,9 @@ function readingsAt(known: KnownMarket, asOf: string) {
     })),
   );
 }
+
+const marketAt = (known: KnownMarket, asOf: string) =>
+  readMarket(momentsOf(known, HOUSE_POLICY.parameters, sessionClose(asOf))(known.market.momentAt(asOf)));
 
 const SESSIONS = sessionsBetween('2001-07-02', '2024-12-31');
 const sampled = Array.from(
@@ -40,6 +44,7 @@ let loaded: ReturnType<typeof load> | undefined;
     const close = sessionClose(asOf);
     const cut = knownMarket(cutBars(bars, asOf), cutMacro(macro, close), false);
     expect(readingsAt(cut, asOf)).toEqual(readingsAt(full, asOf));
+    expect(marketAt(cut, asOf)).toEqual(marketAt(full, asOf));
     const timing = { asOf, knownAt: close };
     expect(judge(cut, HOUSE_POLICY, timing)).toEqual(judge(full, HOUSE_POLICY, timing));
   });

@@ -9,7 +9,11 @@ const NOW = Date.parse('2025-01-02T00:00:00Z');
 
 (hasRealData() ? describe : describe.skip)('the CSV directory provider on real files', () => {
   it('reads every row of every instrument and series, and finds all of them valid', async () => {
-    const provider = new CsvDirectoryProvider(join(REAL_DATA_DIR, 'prices'), join(REAL_DATA_DIR, 'macro'));
+    const provider = new CsvDirectoryProvider(
+      join(REAL_DATA_DIR, 'prices'),
+      join(REAL_DATA_DIR, 'macro'),
+      join(REAL_DATA_DIR, 'breadth'),
+    );
     const { sources, missing } = await provider.list();
     expect(missing).toEqual([]);
     const rows: Record<string, number> = {};
@@ -29,7 +33,8 @@ const NOW = Date.parse('2025-01-02T00:00:00Z');
       'XLI.csv': 5033,
       'DFF.csv': 25752,
       'SAHMREALTIME.csv': 781,
+      'S5FI_COMPUTED.csv': 1209,
     });
-    expect(Object.keys(rows)).toHaveLength(16);
+    expect(Object.keys(rows)).toHaveLength(24);
   }, 30_000);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { INSTRUMENTS, type Ticker } from '../../src/domain/market/instruments.js';
 import type { BarSeries } from '../../src/domain/market/price-bar.js';
 import {
+  BREADTH_SERIES,
   MACRO_SERIES,
   type MacroObservation,
   type MacroSeriesId,
@@ -50,12 +51,16 @@ export function realBars(): Map<Ticker, BarSeries> {
   );
 }
 
-/** Every macro series that readings use, each value public from its release rule's instant on. */
+/** Every macro and breadth series that readings use, each value public from its release rule's instant on. */
 export function realMacro(): Map<MacroSeriesId, MacroObservation[]> {
+  const files = [
+    ...MACRO_SERIES.map((id) => [id, join('macro', id)] as const),
+    ...BREADTH_SERIES.map((id) => [id, join('breadth', id === 'S5FI' ? 'S5FI_COMPUTED' : id)] as const),
+  ];
   return new Map(
-    MACRO_SERIES.map((id) => [
+    files.map(([id, path]) => [
       id,
-      rowsOf(join(REAL_DATA_DIR, 'macro', `${id}.csv`))
+      rowsOf(join(REAL_DATA_DIR, `${path}.csv`))
         .map(([date, value]) => ({
           date: date!,
           value: Number(value),

@@ -103,6 +103,23 @@ export function cutBars(bars: ReadonlyMap<Ticker, BarSeries>, asOf: SessionDate)
   );
 }
 
+/** The bars without the first `count` of each symbol. */
+export const cutFront = (bars: ReadonlyMap<Ticker, BarSeries>, count: number): Map<Ticker, BarSeries> =>
+  new Map(
+    [...bars].map(([symbol, all]) => [
+      symbol,
+      {
+        symbol,
+        sessions: all.sessions.slice(count),
+        open: all.open.slice(count),
+        high: all.high.slice(count),
+        low: all.low.slice(count),
+        close: all.close.slice(count),
+        volume: all.volume.slice(count),
+      },
+    ]),
+  );
+
 /** The releases at or before an instant. */
 export const cutMacro = (macro: MacroHistory, cutoff: Instant): MacroHistory =>
   new Map(
@@ -176,6 +193,10 @@ export function randomMacro(seed: number, sessions: number): MacroHistory {
       }),
     );
   };
+  const weekly = (start: number, step: number): MacroObservation[] =>
+    daily(start, step).filter((_, i) => i % 5 === 0);
+  const within = (rows: readonly MacroObservation[]): MacroObservation[] =>
+    rows.map((row) => ({ ...row, value: Math.abs((((row.value % 200) + 200) % 200) - 100) }));
   let target = 2;
   return macroOf({
     DFEDTARU: dailyObservations(
@@ -191,5 +212,13 @@ export function randomMacro(seed: number, sessions: number): MacroHistory {
     CPILFESL: monthly(240, 0.4),
     PCEPILFE: monthly(100, 0.2),
     SAHMREALTIME: monthly(0, 0.02),
+    PAYEMS: monthly(150_000, 100),
+    ICSA: weekly(220_000, 4_000),
+    BAMLH0A0HYM2: daily(4, 0.05),
+    S5TH: within(daily(60, 2)),
+    S5OH: within(daily(60, 2)),
+    S5FI: within(daily(60, 4)),
+    NYSE_ADV: daily(1500, 300).map((row) => ({ ...row, value: 400 + (Math.abs(row.value) % 2000) })),
+    NYSE_DECL: daily(1500, 300).map((row) => ({ ...row, value: 400 + (Math.abs(row.value) % 2000) })),
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { HOUSE_POLICY } from '../policy/house-policy.js';
-import type { Moves, TiltRule } from '../policy/policy-document.js';
+import type { Brake, Moves, TiltRule } from '../policy/policy-document.js';
 import type { AdvisedSymbol } from '../market/instruments.js';
 import { targetWeights } from './target-weights.js';
 
@@ -49,6 +49,36 @@ describe('target weights of the sleeve', () => {
     const { steps, weights } = targetWeights(policy, [tilt('a', { IWM: 200, SPY: -200 })]);
     expect(steps.map(({ step }) => step)).toEqual(['baseline', 'a', 'bounds']);
     expect(weights).toEqual([2100, 1534, 3833, 2533, 0]);
+  });
+
+  describe('under a brake that caps', () => {
+    const cap: Brake = {
+      id: 'cap',
+      when: { all: [] },
+      effect: { capAtBaseline: ['IWM', 'MDY'] },
+      reason: 'a test',
+    };
+    const up = [tilt('a', { IWM: 200, SPY: -100, QQQ: -100 }), tilt('b', { MDY: 100, QQQ: -100 })];
+
+    it('hold no more of those symbols than the baseline, as a step of its own', () => {
+      const { steps, weights } = targetWeights(HOUSE_POLICY, up, [cap]);
+      expect(steps.map(({ step }) => step)).toEqual(['baseline', 'a', 'b', 'cap']);
+      expect(weights).toEqual([2000, 1500, 4050, 2450, 0]);
+    });
+
+    it('hold less where tilts say so, without a step', () => {
+      const { steps, weights } = targetWeights(HOUSE_POLICY, [tilt('a', { IWM: -100, SPY: 100 })], [cap]);
+      expect(steps.map(({ step }) => step)).toEqual(['baseline', 'a']);
+      expect(weights).toEqual([1900, 1500, 4100, 2500, 0]);
+    });
+
+    it('stay capped where the bounds move others', () => {
+      const policy = {
+        ...HOUSE_POLICY,
+        boundsBps: { ...HOUSE_POLICY.boundsBps, SPY: { min: 2000, max: 4010 } },
+      };
+      expect(targetWeights(policy, up, [cap]).weights).toEqual([2000, 1500, 4010, 2490, 0]);
+    });
   });
 
   it('are whole at every step, add up to the last and lie within the bounds, whatever fires', () => {

@@ -1,12 +1,14 @@
-import type { PolicyDocument, TiltRule } from '../policy/policy-document.js';
+import { cappedBy } from '../policy/brakes.js';
+import type { Brake, PolicyDocument, TiltRule } from '../policy/policy-document.js';
 import { ADVISED } from '../market/instruments.js';
 import { WHOLE_BPS, assertWhole, type Weights } from './assets.js';
+import type { Bounds } from './bounds.js';
 import { project } from './project.js';
 import { roundToTotal } from './rounding.js';
 
 /** The split after one step on the way from the baseline to the target. */
 export interface WaterfallStep {
-  /** `baseline`, a rule's id, `bounds`, `exposure` or `constraint:` and the bounds that bind. */
+  /** `baseline`, a rule's id, the id of a brake that caps, `bounds`, `exposure` or `constraint:` and the bounds that bind. */
   readonly step: string;
   readonly weights: Weights;
 }
@@ -20,11 +22,16 @@ export interface SleeveTarget {
 }
 
 /**
- * Baseline, then the given tilts in order, then the sleeve's bounds. Positive moves over the policy's
- * most are scaled down pro rata. The exact running sum is rounded at every step, so that the steps
+ * Baseline, then the given tilts in order, then the acting brakes that cap a symbol at its baseline, then
+ * the sleeve's bounds. What a cap takes goes to the others by the nearest split. Positive moves over the
+ * policy's most are scaled down pro rata. The exact running sum is rounded at every step, so that the steps
  * add up and the last is the target.
  */
-export function targetWeights(policy: PolicyDocument, tilts: readonly TiltRule[]): SleeveTarget {
+export function targetWeights(
+  policy: PolicyDocument,
+  tilts: readonly TiltRule[],
+  brakes: readonly Brake[] = [],
+): SleeveTarget {
   const positive = tilts.reduce((sum, rule) => sum + positiveBps(rule), 0);
   const { maxPositiveBps } = policy.tilts;
   const scaled = positive > maxPositiveBps;
@@ -37,15 +44,32 @@ export function targetWeights(policy: PolicyDocument, tilts: readonly TiltRule[]
     ADVISED.forEach((symbol, i) => (running[i]! += (rule.moves[symbol] ?? 0) * share));
     steps.push({ step: rule.id, weights: round() });
   }
-  const tilted = steps[steps.length - 1]!.weights;
-  const weights = assertWhole(
-    project(tilted, {
-      min: [...ADVISED.map((symbol) => policy.boundsBps[symbol].min), 0],
-      max: [...ADVISED.map((symbol) => policy.boundsBps[symbol].max), 0],
-    }),
-  );
-  if (weights.some((weight, i) => weight !== tilted[i])) steps.push({ step: 'bounds', weights });
+  let weights = steps[steps.length - 1]!.weights;
+  const confine = (step: string, bounds: Bounds): void => {
+    const before = weights;
+    weights = assertWhole(project(before, bounds));
+    if (weights.some((weight, i) => weight !== before[i])) steps.push({ step, weights });
+  };
+  const most = ADVISED.map(() => WHOLE_BPS as number);
+  for (const brake of brakes) {
+    const capped = cappedBy(brake);
+    if (capped.length === 0) continue;
+    ADVISED.forEach((symbol, i) => {
+      if (capped.includes(symbol)) most[i] = policy.baselineBps[symbol];
+    });
+    confine(brake.id, { min: [0, 0, 0, 0, 0], max: [...most, 0] });
+  }
+  confine('bounds', sleeveBounds(policy, most));
   return { weights, steps, ...(scaled ? { scaledFromBps: positive } : {}) };
+}
+
+/** The policy's bounds, under the caps in force where those leave a split that meets both. */
+function sleeveBounds({ boundsBps }: PolicyDocument, caps: readonly number[]): Bounds {
+  const min = ADVISED.map((symbol) => boundsBps[symbol].min);
+  const max = ADVISED.map((symbol) => boundsBps[symbol].max);
+  const capped = max.map((bound, i) => Math.max(min[i]!, Math.min(bound, caps[i]!)));
+  const feasible = capped.reduce((sum, bound) => sum + bound, 0) >= WHOLE_BPS;
+  return { min: [...min, 0], max: [...(feasible ? capped : max), 0] };
 }
 
 function positiveBps(rule: TiltRule): number {

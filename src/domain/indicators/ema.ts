@@ -23,6 +23,11 @@ export class Ema {
     }
     return (this.average += this.weight * (value - this.average));
   }
+
+  /** What `next` would give once it is seeded, without taking the value in. */
+  peek(value: number): number {
+    return this.seen < this.period ? NaN : this.average + this.weight * (value - this.average);
+  }
 }
 
 /** The exponential moving average as a column; see `Ema`. */

@@ -27,10 +27,22 @@ export class Rsi {
       this.gain += (up - this.gain) / period;
       this.loss += (down - this.loss) / period;
     }
-    const { gain, loss } = this;
-    return gain + loss === 0 ? NaN : (100 * gain) / (gain + loss);
+    return strength(this.gain, this.loss);
+  }
+
+  /** What `next` would give, without taking the value in. */
+  peek(value: number): number {
+    const { period, gain, loss } = this;
+    const change = value - this.previous;
+    if (change !== change || this.seen < period) return NaN;
+    const up = change > 0 ? change : 0;
+    const down = change < 0 ? -change : 0;
+    return strength(gain + (up - gain) / period, loss + (down - loss) / period);
   }
 }
+
+const strength = (gain: number, loss: number): number =>
+  gain + loss === 0 ? NaN : (100 * gain) / (gain + loss);
 
 /** The relative strength index as a column; see `Rsi`. */
 export function rsi(values: Float64Array, period: number): Float64Array {

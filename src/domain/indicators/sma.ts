@@ -25,6 +25,11 @@ export class Sma {
     this.sum = sum;
     return this.isFull ? sum / period : NaN;
   }
+
+  /** What `next` would give once its window is full, without taking the value in. */
+  peek(value: number): number {
+    return this.isFull ? (this.sum + value - this.window[this.at]!) / this.period : NaN;
+  }
 }
 
 /**

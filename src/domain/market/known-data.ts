@@ -1,6 +1,8 @@
 import type { MacroHistory } from '../readings/macro/observation.js';
+import type { CorporateAction } from './corporate-action.js';
 import type { Ticker } from './instruments.js';
 import type { BarSeries } from './price-bar.js';
+import type { Correction, OtherClose } from './provenance.js';
 
 /** Which market an installation holds. Never both. */
 export type DatasetName = 'sample' | 'real';
@@ -10,7 +12,13 @@ export interface KnownData {
   readonly dataset: DatasetName;
   /** Counts the store's changes; equal revisions hold equal data. */
   readonly revision: string;
-  /** A symbol without bars is absent. */
+  /** Split-adjusted by the actions known then. A symbol without bars is absent. */
   readonly bars: ReadonlyMap<Ticker, BarSeries>;
   readonly macro: MacroHistory;
+  /** Splits and dividends by symbol, as far as a provider told of them. */
+  readonly actions: ReadonlyMap<string, readonly CorporateAction[]>;
+  /** The latest values that replaced others. */
+  readonly corrections: readonly Correction[];
+  /** What further sources say of the latest sessions. */
+  readonly otherCloses: readonly OtherClose[];
 }

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '../domain-error.js';
+import { newYorkInstant } from './new-york-time.js';
 import {
+  announceClosures,
   CALENDAR_RANGE,
   isCalendarDate,
+  isEarlyClose,
   isLastSessionOfWeek,
   isSession,
   lastCompletedSession,
@@ -98,6 +101,26 @@ describe('sessionClose', () => {
     expect(sessionClose('2006-10-30')).toBe(Date.UTC(2006, 9, 30, 21));
   });
 
+  it.each([
+    ['2024-11-29', 'the day after Thanksgiving'],
+    ['2024-12-24', 'Christmas Eve'],
+    ['2024-07-03', 'the day before Independence Day'],
+    ['2013-07-03', 'the same on a Wednesday, since 2013'],
+    ['2002-07-05', 'the Friday after it, until 2012'],
+    ['1999-12-31', 'the eve of 2000'],
+  ])('is 13:00 on %s: %s', (session) => {
+    expect(isEarlyClose(session)).toBe(true);
+    expect(sessionClose(session)).toBe(newYorkInstant(session, '13:00'));
+  });
+
+  it.each(['2012-07-03', '2007-07-03', '2002-07-03', '2024-07-05', '2024-12-26', '2024-12-31'])(
+    'is not early on %s but where the rules say so',
+    (session) => {
+      const early = ['2012-07-03', '2007-07-03'].includes(session);
+      expect(isEarlyClose(session)).toBe(early);
+    },
+  );
+
   it('refuses a day without a session', () => {
     expect(code(() => sessionClose('2024-11-28'))).toBe('not-a-session');
   });
@@ -110,6 +133,25 @@ describe('lastCompletedSession', () => {
     expect(lastCompletedSession(close - 1)).toBe('2024-11-26');
     expect(lastCompletedSession(Date.UTC(2024, 10, 28, 23))).toBe('2024-11-27');
     expect(lastCompletedSession(Date.UTC(2026, 10, 21, 7))).toBe('2026-11-20');
+  });
+
+  it('is the half day itself from 13:00 on', () => {
+    const oneOClock = newYorkInstant('2024-11-29', '13:00');
+    expect(lastCompletedSession(oneOClock)).toBe('2024-11-29');
+    expect(lastCompletedSession(oneOClock - 1)).toBe('2024-11-27');
+  });
+
+  it('is monotone, and never ahead of the close, at every hour around both changes of the clocks', () => {
+    for (const from of [Date.UTC(2024, 2, 7), Date.UTC(2024, 9, 31)]) {
+      let before = '';
+      for (let at = from; at < from + 7 * 86_400_000; at += 1_800_000) {
+        const session = lastCompletedSession(at);
+        expect(session >= before).toBe(true);
+        expect(sessionClose(session)).toBeLessThanOrEqual(at);
+        expect(sessionClose(nextSession(session))).toBeGreaterThan(at);
+        before = session;
+      }
+    }
   });
 
   it('refuses an instant outside the calendar', () => {
@@ -152,5 +194,21 @@ describe('isCalendarDate', () => {
       ' 2024-01-01',
     ];
     expect(bad.filter(isCalendarDate)).toEqual([]);
+  });
+});
+
+// Last, since what is announced stays announced for this process.
+describe('announceClosures', () => {
+  it('refuses a time that is none, and then changes nothing', () => {
+    const announced = { closures: ['2030-03-05'], earlyCloses: [{ date: '2030-03-06', time: '25:00' }] };
+    expect(code(() => announceClosures(announced))).toBe('invalid-time');
+    expect(isSession('2030-03-05')).toBe(true);
+  });
+
+  it('closes days and shortens others', () => {
+    announceClosures({ closures: ['2030-03-05'], earlyCloses: [{ date: '2030-03-06', time: '14:30' }] });
+    expect(isSession('2030-03-05')).toBe(false);
+    expect(nextSession('2030-03-04')).toBe('2030-03-06');
+    expect(sessionClose('2030-03-06')).toBe(newYorkInstant('2030-03-06', '14:30'));
   });
 });

@@ -9,7 +9,7 @@ import {
 } from './calendar-date.js';
 import { newYorkInstantOfDay } from './new-york-time.js';
 import type { Instant, SessionDate } from './price-bar.js';
-import { EXCHANGE_CLOSURES, exchangeHolidays } from './us-holidays.js';
+import { EXCHANGE_CLOSURES, exchangeHalfDays, exchangeHolidays, EXTRA_HALF_DAYS } from './us-holidays.js';
 
 export { isCalendarDate } from './calendar-date.js';
 
@@ -21,24 +21,57 @@ const LAST_DAY = dayNumberOf(LAST_YEAR, 12, 31);
 /** The first and the last date the calendar knows, both included. */
 export const CALENDAR_RANGE = { from: `${FIRST_YEAR}-01-01`, to: `${LAST_YEAR}-12-31` } as const;
 
-/**
- * Minutes after midnight in New York at which a session counts as closed. Half days (13:00) keep the
- * usual time: a close is never taken to be known too early.
- */
+/** Minutes after midnight in New York at which a session ends. */
 const CLOSE_MINUTES = 16 * 60;
+const HALF_DAY_CLOSE_MINUTES = 13 * 60;
 
-/** 1 where the exchange is open, indexed by days since the calendar's first. */
-const open: Uint8Array = (() => {
-  const days = new Uint8Array(LAST_DAY - FIRST_DAY + 1);
-  for (let day = FIRST_DAY; day <= LAST_DAY; day++) days[day - FIRST_DAY] = isWeekend(day) ? 0 : 1;
+/**
+ * Minutes after midnight at which each day's session ends, indexed by days since the calendar's first; 0
+ * where there is none.
+ */
+const closes: Uint16Array = (() => {
+  const days = new Uint16Array(LAST_DAY - FIRST_DAY + 1);
+  for (let day = FIRST_DAY; day <= LAST_DAY; day++)
+    days[day - FIRST_DAY] = isWeekend(day) ? 0 : CLOSE_MINUTES;
   for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
     for (const holiday of exchangeHolidays(year)) days[holiday - FIRST_DAY] = 0;
+    for (const halfDay of exchangeHalfDays(year)) shorten(days, halfDay, HALF_DAY_CLOSE_MINUTES);
   }
   for (const closure of EXCHANGE_CLOSURES) days[closure - FIRST_DAY] = 0;
+  for (const halfDay of EXTRA_HALF_DAYS) shorten(days, halfDay, HALF_DAY_CLOSE_MINUTES);
   return days;
 })();
 
-const isOpen = (day: number): boolean => open[day - FIRST_DAY] === 1;
+function shorten(days: Uint16Array, day: number, minutes: number): void {
+  if (days[day - FIRST_DAY] !== 0) days[day - FIRST_DAY] = minutes;
+}
+
+/** What the exchange announced after this version was made. */
+export interface AnnouncedClosures {
+  /** Days without a session. */
+  readonly closures: readonly string[];
+  /** Days that end early, with the time in New York, `HH:MM`. */
+  readonly earlyCloses: readonly { readonly date: string; readonly time: string }[];
+}
+
+/**
+ * Adds closures that were announced since: once, at the start of the process, before anything is asked.
+ * @throws DomainError `invalid-date`, `date-outside-calendar`, `invalid-time`
+ */
+export function announceClosures({ closures, earlyCloses }: AnnouncedClosures): void {
+  const shut = closures.map(dayInRange);
+  const early = earlyCloses.map(({ date, time }) => {
+    const [, hours, minutes] = /^(0\d|1[0-5]):([0-5]\d)$/.exec(time) ?? [];
+    if (hours === undefined) {
+      throw new DomainError('invalid', 'invalid-time', `'${time}' is not a time before 16:00 written HH:MM`);
+    }
+    return [dayInRange(date), Number(hours) * 60 + Number(minutes)] as const;
+  });
+  for (const day of shut) closes[day - FIRST_DAY] = 0;
+  for (const [day, minutes] of early) shorten(closes, day, minutes);
+}
+
+const isOpen = (day: number): boolean => closes[day - FIRST_DAY] !== 0;
 
 function outsideCalendar(what: string): DomainError {
   return new DomainError(
@@ -70,7 +103,7 @@ function seek(day: number, step: 1 | -1): number {
   return at;
 }
 
-const closeOfDay = (day: number): Instant => newYorkInstantOfDay(day, CLOSE_MINUTES);
+const closeOfDay = (day: number): Instant => newYorkInstantOfDay(day, closes[day - FIRST_DAY]!);
 
 /**
  * Whether the NYSE holds a session on the date.
@@ -104,20 +137,28 @@ export function sessionsBetween(from: string, to: string): SessionDate[] {
 }
 
 /**
- * The instant at which a session's close counts as known: 16:00 in New York, across summer time.
+ * The instant at which a session ends and its close is known: 16:00 in New York, 13:00 on half days,
+ * across summer time.
  * @throws DomainError `invalid-date`, `date-outside-calendar`, `not-a-session`
  */
 export const sessionClose = (session: SessionDate): Instant => closeOfDay(sessionDay(session));
+
+/**
+ * Whether the session ends before 16:00.
+ * @throws DomainError `invalid-date`, `date-outside-calendar`, `not-a-session`
+ */
+export const isEarlyClose = (session: SessionDate): boolean =>
+  closes[sessionDay(session) - FIRST_DAY]! < CLOSE_MINUTES;
 
 /**
  * The last session whose close is at or before the instant.
  * @throws DomainError `date-outside-calendar`
  */
 export function lastCompletedSession(at: Instant): SessionDate {
-  // A close is at 20:00 or 21:00 UTC of the same date.
+  // A session ends on the same date in UTC.
   const today = Math.floor(at / MS_PER_DAY);
   if (!(today >= FIRST_DAY && today <= LAST_DAY)) throw outsideCalendar('The instant');
-  return dateOfDayNumber(seek(closeOfDay(today) <= at ? today : today - 1, -1));
+  return dateOfDayNumber(seek(isOpen(today) && closeOfDay(today) <= at ? today : today - 1, -1));
 }
 
 /**
@@ -125,6 +166,15 @@ export function lastCompletedSession(at: Instant): SessionDate {
  * @throws DomainError `invalid-date`, `date-outside-calendar`, `not-a-session`
  */
 export function isLastSessionOfWeek(session: SessionDate): boolean {
+  let answer = lastOfWeek.get(session);
+  if (answer === undefined) lastOfWeek.set(session, (answer = endsWeek(session)));
+  return answer;
+}
+
+/** Asked of every session of every history; a date's answer never changes. */
+const lastOfWeek = new Map<SessionDate, boolean>();
+
+function endsWeek(session: SessionDate): boolean {
   const day = sessionDay(session);
   const friday = day + 5 - weekdayOf(day);
   for (let later = day + 1; later <= friday; later++) if (isOpen(later)) return false;

@@ -77,6 +77,23 @@ export const EXCHANGE_CLOSURES: readonly number[] = [
 ].map(dayNumber);
 
 /**
+ * Half days of the NYSE in a year from 1993, as day numbers, whether or not a holiday closes them whole:
+ * the day after Thanksgiving, Christmas Eve, and the day before Independence Day (until 2012 not on a
+ * Wednesday, when the Friday after was one instead). Source: NYSE holiday calendars.
+ */
+export function exchangeHalfDays(year: number): number[] {
+  const independence = dayNumberOf(year, 7, 4);
+  const days = [nthWeekday(year, 11, THURSDAY, 4) + 1, dayNumberOf(year, 12, 24)];
+  if (weekdayOf(independence) === THURSDAY && year < 2013) {
+    if (year >= 1995) days.push(independence + 1);
+  } else if (year >= 1995) days.push(independence - 1);
+  return days;
+}
+
+/** Half days outside those rules: around the holidays of 1997, 1999 and 2003. */
+export const EXTRA_HALF_DAYS: readonly number[] = ['1997-12-26', '1999-12-31', '2003-12-26'].map(dayNumber);
+
+/**
  * Weekdays on which federal offices are closed in a year, as day numbers, the next New Year's Day where
  * it is kept on this year's last day included. Source: 5 U.S.C. 6103; before 1971 the present rules are
  * applied, which moves single days by less than a week.

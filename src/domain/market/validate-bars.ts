@@ -113,19 +113,36 @@ const problem = (row: number, bar: BarRow, [field, code]: Fault): BarProblem => 
  */
 export class BarValidator {
   private readonly lastSessions = new Map<string, string>();
+  private readonly closedSessions = new Set<string>();
   private rows = 0;
 
   constructor(private readonly now: Instant) {}
 
   /** What is wrong with the next row; nothing when it is good. */
   check(row: BarRow): BarProblem[] {
-    const faults = faultsOf(row, this.now);
+    const faults = this.isSound(row) ? [] : faultsOf(row, this.now);
     const last = this.lastSessions.get(row.symbol);
     if (last !== undefined && row.session === last) faults.push(['session', 'duplicate-session']);
     else if (last !== undefined && row.session < last) faults.push(['session', 'unordered-session']);
     else this.lastSessions.set(row.symbol, row.session);
     const index = this.rows++;
     return faults.map((fault) => problem(index, row, fault));
+  }
+
+  /** Whether the row is good on its own, found out quickly: most are, and there may be millions. */
+  private isSound({ symbol, session, open, high, low, close, adjClose, volume }: BarRow): boolean {
+    if (!isTicker(symbol) || !this.hasClosed(session)) return false;
+    const inRange =
+      low > 0 && high < PRICE_LIMIT && open >= low && close >= low && open <= high && close <= high;
+    if (!inRange || !(volume >= 0 && Number.isSafeInteger(volume))) return false;
+    return adjClose === undefined || (adjClose > 0 && adjClose < PRICE_LIMIT);
+  }
+
+  private hasClosed(session: string): boolean {
+    if (this.closedSessions.has(session)) return true;
+    if (sessionFault(session, this.now) !== undefined) return false;
+    this.closedSessions.add(session);
+    return true;
   }
 }
 

@@ -55,6 +55,7 @@ export function holds(test: SignalTest, moment: Moment): Truth {
   if (typeof value === 'object') return value;
   if (test.in !== undefined) return test.in.includes(String(value));
   if (test.atLeast !== undefined) return Number(value) >= test.atLeast;
+  if (test.over !== undefined) return Number(value) > test.over;
   return test.under !== undefined && Number(value) < test.under;
 }
 
@@ -66,6 +67,6 @@ export const observedOf = (test: SignalTest, moment: Moment): readonly Observed[
 
 /** The next closes at which a test may flip. */
 export function flipsOf(test: SignalTest, moment: Moment): readonly FlipClose[] {
-  const thresholds = [test.atLeast, test.under].filter((value) => value !== undefined);
+  const thresholds = [test.atLeast, test.over, test.under].filter((value) => value !== undefined);
   return signalOf(test).flips?.(moment, subjectOf(test), thresholds) ?? [];
 }

@@ -27,7 +27,7 @@ function testsOf(symbol: Ticker): SignalTest[] {
 }
 
 describe.each([1, 2, 3, 4, 5, 6])('flip levels on random walk %i', (seed) => {
-  const moment = momentOf(randomBars(seed, 300, { start: 30, drift: (seed - 3) / 2000 }));
+  const moment = momentOf(randomBars(seed, 450, { start: 30, drift: (seed - 3) / 2000 }));
   const supposition = new Supposition(moment);
 
   it.each(['SPY', 'IWM'] as const)('of %s are the last cent at which nothing changes', (symbol) => {
@@ -36,7 +36,7 @@ describe.each([1, 2, 3, 4, 5, 6])('flip levels on random walk %i', (seed) => {
       const present = holds(test, moment);
       for (const flip of supposition.ofCondition(test, present)) {
         const at = (steps: number): unknown =>
-          holds(test, supposition.after(symbol, (cents(flip.level) + steps) / 100));
+          holds(test, supposition.after(flip.symbol, (cents(flip.level) + steps) / 100));
         const step = direction[flip.condition];
         expect({ test, flip, before: at(0), beyond: at(step) }).toEqual({
           test,
@@ -66,7 +66,9 @@ describe.each([1, 2, 3, 4, 5, 6])('flip levels on random walk %i', (seed) => {
         while (Math.abs(last) < reach && holds(test, supposed[reach + last + step]!) === present)
           last += step;
         if (Math.abs(last) === reach) continue;
-        const levels = flips.filter((flip) => flip.condition === condition).map(({ level }) => cents(level));
+        const levels = flips
+          .filter((flip) => flip.symbol === symbol && flip.condition === condition)
+          .map(({ level }) => cents(level));
         expect({ test, condition, levels }).toEqual({ test, condition, levels: [now + last] });
       }
     }

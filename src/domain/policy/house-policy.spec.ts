@@ -67,6 +67,11 @@ describe('the house policy', () => {
   });
 });
 
+const pointerTo = (rule: string): string =>
+  `/tilts/rules/${HOUSE_POLICY.tilts.rules.findIndex(({ id }) => id === rule)}`;
+const ROTATION = pointerTo('rotation-out-of-mega-caps');
+const CATCH_UP = pointerTo('iwm-catch-up');
+
 describe('the policy schema', () => {
   it.each([
     ['an unknown signal', '/tilts/rules/0/when/signal', 'moon.phase', '/tilts/rules/0/when/signal'],
@@ -80,19 +85,19 @@ describe('the policy schema', () => {
     ['a symbol its signal does not know', '/tilts/rules/0/when/symbol', 'SPY', '/tilts/rules/0/when/symbol'],
     [
       'an unknown signal deep within',
-      '/tilts/rules/2/when/all/1/signal',
+      `${ROTATION}/when/all/1/signal`,
       'x.y',
-      '/tilts/rules/2/when/all/1/signal',
+      `${ROTATION}/when/all/1/signal`,
     ],
     ['a number where a state is due', '/brakes/0/when/in', 3, '/brakes/0/when/in'],
-    ['a threshold with two comparisons', '/tilts/rules/4/when/all/0/under', 20, '/tilts/rules/4/when/all/0'],
-    ['a threshold without one', '/tilts/rules/4/when/all/0/atLeast', undefined, '/tilts/rules/4/when/all/0'],
+    ['a threshold with two comparisons', `${CATCH_UP}/when/all/0/under`, 20, `${CATCH_UP}/when/all/0`],
+    ['a threshold without one', `${CATCH_UP}/when/all/0/atLeast`, undefined, `${CATCH_UP}/when/all/0`],
     ['a move of an unknown symbol', '/tilts/rules/0/moves/GLD', 100, '/tilts/rules/0/moves'],
     ['a part of a basis point', '/baselineBps/IWM', 2000.5, '/baselineBps/IWM'],
     ['more than the whole', '/riskProfiles/0/ceilingBps', 10001, '/riskProfiles/0/ceilingBps'],
     ['a missing regime', '/exposure/levelsBps/mixed', undefined, '/exposure/levelsBps'],
     ['an unknown field', '/colour', 'blue', ''],
-    ['an empty group', '/tilts/rules/2/when/all', [], '/tilts/rules/2/when/all'],
+    ['an empty group', `${ROTATION}/when/all`, [], `${ROTATION}/when/all`],
     ['no closes at all', '/tilts/onCloses', 0, '/tilts/onCloses'],
   ])('refuses %s and says where', (_, path, by, fault) => {
     expect(faultsWith(path, by)).toContain(fault);

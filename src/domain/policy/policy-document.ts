@@ -8,8 +8,9 @@ export interface SignalTest {
   readonly symbol?: Ticker;
   /** The value is one of these. */
   readonly in?: readonly string[];
-  /** The number is at least, or under, this. */
+  /** The number is at least, over, or under, this. */
   readonly atLeast?: number;
+  readonly over?: number;
   readonly under?: number;
 }
 
@@ -34,11 +35,20 @@ export interface TiltRule {
   readonly reference: string;
 }
 
-/** What a brake does; a further kind is a further member here and a function in `brakes`. */
-export type BrakeEffect = {
-  /** Tilts that add to one of these symbols don't count. */
-  readonly removeTiltsToward: readonly AdvisedSymbol[];
-};
+/** What a brake does; `brakes.ts` says which tilts each kind removes, and what it caps. */
+export type BrakeEffect =
+  | {
+      /** Tilts that add to one of these symbols don't count. */
+      readonly removeTiltsToward: readonly AdvisedSymbol[];
+    }
+  | {
+      /** These tilts don't count. */
+      readonly voidRules: readonly string[];
+    }
+  | {
+      /** However many tilts count, these symbols hold no more than their baseline. */
+      readonly capAtBaseline: readonly AdvisedSymbol[];
+    };
 
 /** Acts at the close on which its condition holds, without delay. */
 export interface Brake {

@@ -43,7 +43,7 @@ const perSymbol = (schema: unknown, description: string) =>
 const signalTests = SIGNALS.map((signal) => {
   const numeric = 'unit' in signal.values;
   const comparison = numeric
-    ? { atLeast: { type: 'number' }, under: { type: 'number' } }
+    ? { atLeast: { type: 'number' }, over: { type: 'number' }, under: { type: 'number' } }
     : {
         in: {
           type: 'array',
@@ -61,7 +61,9 @@ const signalTests = SIGNALS.map((signal) => {
       ...comparison,
     },
     required: ['signal', ...(signal.symbols ? ['symbol'] : []), ...(numeric ? [] : ['in'])],
-    ...(numeric ? { oneOf: [{ required: ['atLeast'] }, { required: ['under'] }] } : {}),
+    ...(numeric
+      ? { oneOf: [{ required: ['atLeast'] }, { required: ['over'] }, { required: ['under'] }] }
+      : {}),
     additionalProperties: false,
   };
 });
@@ -95,6 +97,40 @@ export const POLICY_SCHEMA = {
         }),
         highs: record({ yearSessions: whole('Sessions in the 52-week high') }),
         trend: record({ nearHighPct: percent('Per cent from the 52-week high that counts as near') }),
+        base: record({
+          swingSessions: whole('Sessions either side that a swing-high close is the highest of', 120),
+          maxSessions: whole('Sessions after which a base is too old'),
+          long: record({
+            weeks: whole('Least weeks of the long form', 260),
+            depthPct: percent('Most depth'),
+          }),
+          flat: record({
+            weeks: whole('Least weeks of the flat form', 260),
+            depthPct: percent('Most depth'),
+          }),
+          testPct: percent('Per cent under resistance that a close tests it'),
+          testGapSessions: whole('Sessions that tests lie apart at least', 120),
+          falseSessions: whole('Sessions within which a breakout that fails is false', 120),
+        }),
+        tightFlag: record({
+          poleSessions: whole('Most sessions of the pole', 120),
+          endedFrom: whole('Least sessions since the pole ended', 120),
+          endedTo: whole('Most sessions since the pole ended', 120),
+          minPolePct: percent('Least gain of the pole'),
+          flagCloses: whole('Closes of the flag', 120),
+          maxSpanAtr: {
+            type: 'number',
+            exclusiveMinimum: 0,
+            description: 'Most span of the closes, in ATR 14',
+          },
+          maxUnderAveragePct: percent('Most that the close may be under its 10-DMA'),
+        }),
+        downtrendLine: record({
+          sessions: whole('Sessions in which the highest swing high is looked for'),
+          minApart: whole('Sessions that the two swing highs lie apart at least', 120),
+        }),
+        roleReversal: record({ touchPct: percent('How near a bar must come to a level to touch it') }),
+        fibExtension: record({ minDepthPct: percent('Least depth of a drawdown that is extended') }),
         marketRegime: record({ settleCloses: whole('Closes in a row that settle the regime', 60) }),
         relativeStrength: record({
           averageSessions: whole('Sessions in the average of the line', 500),
@@ -122,7 +158,48 @@ export const POLICY_SCHEMA = {
           targetPct: percent("The Fed's target"),
           trendMonths: whole('Months back against which the 12-month rate is compared', 24),
         }),
-        labour: record({ sahmTrigger: percent('Percentage points at which the Sahm indicator triggers') }),
+        labour: record({
+          sahmTrigger: percent('Percentage points at which the Sahm indicator triggers'),
+          claimsAverageWeeks: whole('Weeks in the average of initial claims', 52),
+          claimsLowWeeks: whole('Weeks in which the low of that average is looked for', 104),
+        }),
+        credit: record({
+          changeObservations: whole("Observations over which the spread's change is taken", 500),
+        }),
+        recessionRisk: record({
+          sahm: record({
+            points: percent('Most points of the part'),
+            fullAt: percent('Sahm indicator that scores them'),
+          }),
+          probit: record({
+            points: percent('Most points of the part'),
+            fullAtPct: percent('Probability that scores them'),
+            observations: whole('Observations in the average spread', 252),
+          }),
+          claims: record({
+            points: percent('Most points of the part'),
+            fullAtPct: percent('Per cent over their low that scores them'),
+          }),
+          credit: record({
+            points: percent('Most points of the part'),
+            fromPct: percent('Spread from which it scores'),
+            fullAtPct: percent('Spread that scores them all'),
+          }),
+          cuttingConstructiveUnder: percent('Score under which a Fed that cuts is constructive'),
+          cuttingRestrictiveFrom: percent('Score from which a Fed that cuts is restrictive'),
+        }),
+        breadth: record({
+          healthyPct: percent('Per cent of members over their average, above which breadth is healthy'),
+          weakPct: percent('Per cent under which a recovery begins'),
+          recoveryObservations: whole('Observations within which a recovery happens', 252),
+          rememberedObservations: whole('Observations for which a recovery counts', 252),
+          thrust: record({
+            averageObservations: whole('Period of the exponential average', 60),
+            from: percent('Share under which a thrust begins'),
+            to: percent('Share over which it is complete'),
+            withinObservations: whole('Observations within which it happens', 60),
+          }),
+        }),
       },
       'Every figure that a reading depends on',
     ),
@@ -162,15 +239,37 @@ export const POLICY_SCHEMA = {
       items: record({
         id: slug('Stable id of the brake'),
         when: { $ref: '#/$defs/condition' },
-        effect: record({
-          removeTiltsToward: {
-            type: 'array',
-            minItems: 1,
-            uniqueItems: true,
-            items: { enum: ADVISED },
-            description: 'Tilts that add to one of these symbols do not count',
-          },
-        }),
+        effect: {
+          oneOf: [
+            record({
+              removeTiltsToward: {
+                type: 'array',
+                minItems: 1,
+                uniqueItems: true,
+                items: { enum: ADVISED },
+                description: 'Tilts that add to one of these symbols do not count',
+              },
+            }),
+            record({
+              voidRules: {
+                type: 'array',
+                minItems: 1,
+                uniqueItems: true,
+                items: slug('Id of a tilt'),
+                description: 'These tilts do not count',
+              },
+            }),
+            record({
+              capAtBaseline: {
+                type: 'array',
+                minItems: 1,
+                uniqueItems: true,
+                items: { enum: ADVISED },
+                description: 'These symbols hold no more of the sleeve than their baseline',
+              },
+            }),
+          ],
+        },
         reason: text('Why, in words a client can read'),
       }),
     },

@@ -1,16 +1,25 @@
 import { marketRegimeSignals } from '../regime/market-regime.js';
+import { breadthSignals } from './cross/breadth-series.js';
+import { oneDayRotationSignals } from './cross/one-day-rotation.js';
 import { relativeStrengthSignals } from './cross/relative-strength.js';
 import { rotationSignals } from './cross/rotation.js';
+import { sectorConfirmationSignals } from './cross/sector-confirmation.js';
 import { macroStanceSignals } from './macro/assessment.js';
+import { creditSignals } from './macro/credit.js';
 import { fedSignals } from './macro/fed.js';
 import { labourSignals } from './macro/labour.js';
 import { rateSignals } from './macro/rates.js';
+import { recessionSignals } from './macro/recession-risk.js';
 import type { SignalDefinition } from './signal.js';
+import { barPatternSignals } from './symbol/bar-patterns.js';
+import { baseSignals } from './symbol/base.js';
 import { distanceFromHighSignals } from './symbol/distance-from-high.js';
+import { downtrendLineSignals } from './symbol/downtrend-line.js';
 import { macdSignals } from './symbol/macd.js';
 import { movingAverageSignals } from './symbol/moving-averages.js';
 import { rsiSignals } from './symbol/rsi.js';
 import { structureSignals } from './symbol/structure.js';
+import { tightFlagSignals } from './symbol/tight-flag.js';
 import { trendSignals } from './symbol/trend.js';
 
 /** Everything a policy may ask about. A new reading adds its line here and nothing elsewhere. */
@@ -21,12 +30,21 @@ export const SIGNALS: readonly SignalDefinition[] = [
   ...structureSignals,
   ...trendSignals,
   ...distanceFromHighSignals,
+  ...baseSignals,
+  ...tightFlagSignals,
+  ...downtrendLineSignals,
+  ...barPatternSignals,
   ...relativeStrengthSignals,
   ...rotationSignals,
+  ...oneDayRotationSignals,
+  ...sectorConfirmationSignals,
+  ...breadthSignals,
   ...marketRegimeSignals,
   ...fedSignals,
   ...rateSignals,
   ...labourSignals,
+  ...creditSignals,
+  ...recessionSignals,
   ...macroStanceSignals,
 ];
 

@@ -1,3 +1,4 @@
+import { atr } from '../indicators/atr.js';
 import { compare } from '../indicators/column.js';
 import { highestIndex, lowestIndex } from '../indicators/extremes.js';
 import { macd, type MacdColumns } from '../indicators/macd.js';
@@ -53,6 +54,11 @@ export class SymbolColumns extends Columns {
     return this.once('swings', () => swings(this.series.high, this.series.low, this.close));
   }
 
+  atr(period: number): Float64Array {
+    const { high, low } = this.series;
+    return this.once(`atr${period}`, () => atr(high, low, this.close, period));
+  }
+
   /** Index of the highest close of the last `window` sessions, or of all with Infinity. */
   highestClose(window: number): Int32Array {
     return this.once(`high${window}`, () => highestIndex(this.close, window));
@@ -89,6 +95,8 @@ export class Market extends Columns {
     readonly sessions: readonly SessionDate[],
     private readonly symbols: ReadonlyMap<Ticker, SymbolColumns>,
     private readonly positions: ReadonlyMap<Ticker, Int32Array>,
+    /** The market and moment whose next session is supposed; absent where all sessions are real. */
+    readonly supposedAfter?: { readonly market: Market; readonly t: number },
   ) {
     super();
   }
@@ -168,7 +176,8 @@ export class Market extends Columns {
       extended[t + 1] = last + 1;
       positions.set(symbol, extended);
     }
-    return new Market([...this.sessions.slice(0, t + 1), session], symbols, positions);
+    const sessions = [...this.sessions.slice(0, t + 1), session];
+    return new Market(sessions, symbols, positions, { market: this, t });
   }
 
   /** This market with another close of one symbol in its last session. */
@@ -187,7 +196,8 @@ export class Market extends Columns {
       low: replace(series.low),
       close: replace(series.close),
     });
-    return new Market(this.sessions, new Map(this.symbols).set(symbol, changed), this.positions);
+    const symbols = new Map(this.symbols).set(symbol, changed);
+    return new Market(this.sessions, symbols, this.positions, this.supposedAfter);
   }
 }
 

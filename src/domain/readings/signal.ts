@@ -1,4 +1,5 @@
 import type { Ticker } from '../market/instruments.js';
+import type { FedOverride } from './macro/fed-override.js';
 import type { MacroView } from './macro/macro-history.js';
 import type { Market } from './market.js';
 import type { ReadingParameters } from './parameters.js';
@@ -10,6 +11,8 @@ export interface Moment {
   readonly t: number;
   readonly macro: MacroView;
   readonly parameters: ReadingParameters;
+  /** A person's reading of the Fed's statements that was in force then, if any. */
+  readonly override?: FedOverride;
 }
 
 export type SignalValue = string | number | boolean;

@@ -4,7 +4,8 @@
  */
 export interface Unavailable {
   readonly unavailable: {
-    readonly code: 'insufficient-history' | 'no-bar' | 'missing-series' | 'not-released' | 'no-movement';
+    readonly code:
+      'insufficient-history' | 'no-bar' | 'missing-series' | 'stale-series' | 'not-released' | 'no-movement';
     /** What is short: a symbol or a series id. */
     readonly subject: string;
     /** Bars or observations needed, and how many there are, where that is the reason. */

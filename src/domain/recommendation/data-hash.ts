@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { INSTRUMENTS } from '../market/instruments.js';
-import { MACRO_SERIES } from '../readings/macro/observation.js';
+import { OBSERVED_SERIES } from '../readings/macro/observation.js';
+import { canonicalHash } from '../canonical-hash.js';
+import type { FedOverride } from '../readings/macro/fed-override.js';
 import type { Moment } from '../readings/signal.js';
 
 /**
  * SHA-256 over everything a verdict at this moment may have looked at: each symbol's sessions, highs,
- * lows and closes up to the moment, and each series' visible dates, values and release instants.
+ * lows and closes up to the moment, and each series' visible dates, values and release instants,
+ * and the firm's own readings of the Fed.
  */
-export function dataHash({ market, t, macro }: Moment): string {
+export function dataHash({ market, t, macro }: Moment, overrides: readonly FedOverride[] = []): string {
   const hash = createHash('sha256');
   const session = market.sessions[t]!;
   for (const { symbol } of INSTRUMENTS) {
@@ -18,7 +21,7 @@ export function dataHash({ market, t, macro }: Moment): string {
     hash.update(`${symbol} ${bars} ${series.sessions.slice(0, bars).join()}`);
     for (const column of [series.high, series.low, series.close]) hash.update(column.subarray(0, bars));
   }
-  for (const id of MACRO_SERIES) {
+  for (const id of OBSERVED_SERIES) {
     const series = macro.series(id);
     if (series === undefined) continue;
     const { count, dates, values, releasedAt } = series;
@@ -26,5 +29,6 @@ export function dataHash({ market, t, macro }: Moment): string {
     hash.update(Float64Array.from(values.slice(0, count)));
     hash.update(Float64Array.from(releasedAt.slice(0, count)));
   }
+  if (overrides.length > 0) hash.update(canonicalHash(overrides));
   return hash.digest('hex');
 }

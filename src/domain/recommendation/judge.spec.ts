@@ -136,4 +136,22 @@ describe('judge', () => {
       );
     }
   });
+
+  it('names a brake that nobody can judge, and does not let it act', () => {
+    const capped = {
+      ...HOUSE_POLICY,
+      brakes: HOUSE_POLICY.brakes.filter(({ id }) => id === 'recession-risk'),
+    };
+    const falling = rising(values(320, (i) => 500 - i));
+    const verdict = judgeLast(falling, capped);
+    expect(verdict.unjudgedBrakes).toMatchObject([
+      { brake: { id: 'recession-risk' }, unavailable: { code: 'missing-series', subject: 'SAHMREALTIME' } },
+    ]);
+    expect(verdict.brakes).toEqual([]);
+  });
+
+  it('can judge it where the one part that can be read decides', () => {
+    const verdict = judgeLast(rising(values(320, (i) => 100 + i)));
+    expect(verdict.unjudgedBrakes.map(({ brake }) => brake.id)).not.toContain('recession-risk');
+  });
 });

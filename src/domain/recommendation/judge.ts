@@ -1,6 +1,7 @@
 import { priceMicros } from '../allocation/money.js';
 import { targetWeights } from '../allocation/target-weights.js';
 import { ADVISED } from '../market/instruments.js';
+import { removes } from '../policy/brakes.js';
 import { evaluate, holds, observedOf, testsOf, type Truth } from '../policy/condition.js';
 import { walkExposure } from '../policy/exposure-walk.js';
 import { Supposition, type FlipLevel, type TestFlip } from '../policy/flip-levels.js';
@@ -8,25 +9,33 @@ import type { Brake, Condition, PolicyDocument } from '../policy/policy-document
 import { walkTilt, type TiltState } from '../policy/tilt-walk.js';
 import { readRotation } from '../readings/cross/rotation.js';
 import { assessMacro } from '../readings/macro/assessment.js';
+import { overridesKnownAt, type FedOverride } from '../readings/macro/fed-override.js';
 import type { Moment, Observed } from '../readings/signal.js';
 import { readTrend } from '../readings/symbol/trend.js';
 import { marketRegime } from '../regime/market-regime.js';
 import { readRegime } from '../regime/market-reading.js';
 import { dataHash } from './data-hash.js';
 import { momentsOf, requireHistory, resolveSession, type KnownMarket, type Timing } from './session.js';
-import type { BrakeVerdict, RuleOutcome, RuleVerdict, Verdict } from './verdict.js';
+import type { BrakeVerdict, RuleOutcome, RuleVerdict, UnjudgedBrake, Verdict } from './verdict.js';
+import { watchedLevels } from './watch.js';
 
 /**
  * What a policy says of the market at one session: the readings, which rules act and which are near,
  * the equity sleeve's target split, and the closes at which any of that would change. Pure: the same
- * known market, policy and timing give the same verdict.
+ * known market, policy, timing and overrides of the firm give the same verdict.
  * @throws DomainError as `resolveSession` does, and `insufficient-history` naming the symbol that is
  * short.
  */
-export function judge(known: KnownMarket, policy: PolicyDocument, timing: Timing): Verdict {
+export function judge(
+  known: KnownMarket,
+  policy: PolicyDocument,
+  timing: Timing,
+  overrides: readonly FedOverride[] = [],
+): Verdict {
   const { market } = known;
   const { t, asOf, frozen } = resolveSession(known, timing, policy.staleSessions);
-  const momentAt = momentsOf(known, policy.parameters, timing.knownAt);
+  const entered = overridesKnownAt(overrides, timing.knownAt);
+  const momentAt = momentsOf(known, policy.parameters, timing.knownAt, entered);
   const moment = momentAt(t);
 
   for (const symbol of ADVISED) requireHistory(readTrend(moment, symbol), asOf);
@@ -36,7 +45,7 @@ export function judge(known: KnownMarket, policy: PolicyDocument, timing: Timing
   if (exposure === undefined) throw new RangeError('a regime without an exposure level');
 
   const supposition = new Supposition(moment);
-  const brakes = actingBrakes(policy, moment);
+  const { brakes, unjudgedBrakes } = readBrakes(policy, moment);
   const rules = policy.tilts.enabled
     ? policy.tilts.rules.map((rule) =>
         ruleVerdict(walkTilt(rule, policy.tilts, momentAt, t), brakes, moment, supposition, policy.nearPct),
@@ -57,6 +66,7 @@ export function judge(known: KnownMarket, policy: PolicyDocument, timing: Timing
     ...(frozen === undefined ? {} : { frozen }),
     closes: { IWM: iwm, MDY: mdy, SPY: spy, QQQ: qqq },
     prices: [iwm, mdy, spy, qqq].map(priceMicros),
+    watch: watchedLevels(moment),
     regime,
     rotation,
     macro: assessMacro(moment),
@@ -64,8 +74,14 @@ export function judge(known: KnownMarket, policy: PolicyDocument, timing: Timing
     exposureFlips: supposition.ofExposure(policy.exposure.levelsBps, exposure.rawLevelBps).sort(nearestFirst),
     rules,
     brakes,
-    sleeve: targetWeights(policy, fired),
-    dataHash: dataHash(moment),
+    unjudgedBrakes,
+    sleeve: targetWeights(
+      policy,
+      fired,
+      brakes.map(({ brake }) => brake),
+    ),
+    dataHash: dataHash(moment, entered),
+    doubts: known.doubtsAt(asOf),
   };
 }
 
@@ -75,10 +91,18 @@ const nearestFirst = (a: FlipLevel<unknown>, b: FlipLevel<unknown>): number =>
 const evidenceOf = (condition: Condition, moment: Moment): readonly Observed[] =>
   testsOf(condition).flatMap((test) => observedOf(test, moment));
 
-function actingBrakes(policy: PolicyDocument, moment: Moment): BrakeVerdict[] {
-  return policy.brakes
-    .filter((brake) => evaluate(brake.when, (test) => holds(test, moment)) === true)
-    .map((brake) => ({ brake, observed: evidenceOf(brake.when, moment) }));
+function readBrakes(
+  policy: PolicyDocument,
+  moment: Moment,
+): { brakes: readonly BrakeVerdict[]; unjudgedBrakes: readonly UnjudgedBrake[] } {
+  const brakes: BrakeVerdict[] = [];
+  const unjudgedBrakes: UnjudgedBrake[] = [];
+  for (const brake of policy.brakes) {
+    const truth = evaluate(brake.when, (test) => holds(test, moment));
+    if (truth === true) brakes.push({ brake, observed: evidenceOf(brake.when, moment) });
+    else if (typeof truth === 'object') unjudgedBrakes.push({ brake, ...truth });
+  }
+  return { brakes, unjudgedBrakes };
 }
 
 function ruleVerdict(
@@ -90,7 +114,7 @@ function ruleVerdict(
 ): RuleVerdict {
   const { rule } = state;
   const flips = supposition.ofCondition(rule.when, state.holdsNow).sort(nearestFirst);
-  const blockedBy = brakes.map(({ brake }) => brake).find((brake) => removes(brake, state));
+  const blockedBy = brakes.map(({ brake }) => brake).find(({ effect }) => removes(effect, rule));
   const outcome = outcomeOf(state, blockedBy, isNear(state, moment, flips, nearPct));
   return {
     ...state,
@@ -107,9 +131,6 @@ function outcomeOf(state: TiltState, blockedBy: Brake | undefined, near: boolean
   if (state.on) return blockedBy ? 'blocked' : 'fired';
   return near ? 'near' : 'off';
 }
-
-const removes = (brake: Brake, { rule }: TiltState): boolean =>
-  brake.effect.removeTiltsToward.some((symbol) => (rule.moves[symbol] ?? 0) > 0);
 
 /** Its condition holds but not for long enough, or all of its parts but one, or a close is near. */
 function isNear(

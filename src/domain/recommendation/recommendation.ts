@@ -1,9 +1,12 @@
 import type { Asset, WeightsByAsset } from '../allocation/assets.js';
 import type { AdvisedSymbol, Ticker } from '../market/instruments.js';
+import type { DataDoubt } from '../market/quality.js';
 import type { MacroStance } from '../readings/macro/assessment.js';
+import type { FedBias } from '../readings/macro/fed-bias.js';
 import type { MacroDataIssue } from '../readings/macro/freshness.js';
 import type { RotationState } from '../readings/cross/rotation.js';
 import type { Observed } from '../readings/signal.js';
+import type { KeyLevelKind } from '../readings/symbol/key-levels.js';
 import type { TrendState } from '../readings/symbol/trend.js';
 import type { Freeze } from './session.js';
 
@@ -54,8 +57,25 @@ export interface WouldChangeLine {
   readonly level: number;
   readonly distancePct: number;
   readonly effectCode:
-    'rule_begins' | 'rule_ends' | 'part_begins' | 'part_ends' | 'exposure_rises' | 'exposure_falls';
+    | 'rule_begins'
+    | 'rule_ends'
+    | 'part_begins'
+    | 'part_ends'
+    | 'exposure_rises'
+    | 'exposure_falls'
+    | 'exposure_stays';
   readonly effect: string;
+}
+
+/** A level near a symbol's close that a chart reader would mark. */
+export interface WatchLine {
+  readonly symbol: Ticker;
+  readonly kind: KeyLevelKind;
+  /** Dollars. */
+  readonly level: number;
+  /** Against the close, per cent. */
+  readonly distancePct: number;
+  readonly meaning: string;
 }
 
 export interface Change<T> {
@@ -84,9 +104,20 @@ export interface VerdictBody {
   readonly marketRegime: { readonly state: TrendState; readonly settledState: TrendState };
   readonly rotation: { readonly state: RotationState; readonly settledState: RotationState };
   readonly macroStance: MacroStance | 'unavailable';
+  /** The firm's own reading of the Fed's statements that was in force. */
+  readonly fedOverride?: {
+    readonly id: string;
+    readonly reading: FedBias;
+    readonly author: string;
+    readonly reason: string;
+    /** RFC 3339. */
+    readonly expiresAt: string;
+  };
   readonly closes: Readonly<Record<AdvisedSymbol, number>>;
   readonly rationale: readonly RationaleLine[];
   readonly wouldChange: readonly WouldChangeLine[];
+  /** Levels near the closes of the four, nearest first for each. */
+  readonly watch: readonly WatchLine[];
   readonly evidence: readonly string[];
   readonly frozen: boolean;
   readonly frozenReason?: Freeze;
@@ -98,7 +129,7 @@ export interface VerdictBody {
     /** True where prices or a macro series lag. */
     readonly stale: boolean;
     readonly issues: readonly (
-      MacroDataIssue | { readonly code: 'stale-prices'; readonly lastDate: string }
+      MacroDataIssue | DataDoubt | { readonly code: 'stale-prices'; readonly lastDate: string }
     )[];
   };
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '../domain-error.js';
 import { ADVISED, type Ticker } from '../market/instruments.js';
 import type { BarSeries, Instant, SessionDate } from '../market/price-bar.js';
+import type { DataDoubt } from '../market/quality.js';
 import {
   CALENDAR_RANGE,
   isCalendarDate,
@@ -9,6 +10,7 @@ import {
   sessionClose,
   sessionsBetween,
 } from '../market/trading-calendar.js';
+import { overrideInForce, type FedOverride } from '../readings/macro/fed-override.js';
 import { MacroTimeline } from '../readings/macro/macro-history.js';
 import type { MacroHistory } from '../readings/macro/observation.js';
 import { Market } from '../readings/market.js';
@@ -23,6 +25,8 @@ export interface KnownMarket {
   readonly macro: MacroTimeline;
   /** True where the data is the bundled sample: synthetic, and never stale. */
   readonly sample: boolean;
+  /** What is doubtful about the data an answer as of a session rests on. */
+  readonly doubtsAt: (asOf: SessionDate) => readonly DataDoubt[];
 }
 
 /** Prepares loaded bars and macro observations for any number of readings. */
@@ -30,8 +34,9 @@ export function knownMarket(
   bars: ReadonlyMap<Ticker, BarSeries>,
   macro: MacroHistory,
   sample: boolean,
+  doubtsAt: KnownMarket['doubtsAt'] = () => [],
 ): KnownMarket {
-  return { market: Market.of(bars), macro: new MacroTimeline(macro), sample };
+  return { market: Market.of(bars), macro: new MacroTimeline(macro), sample, doubtsAt };
 }
 
 /** The question's own choice of time. */
@@ -137,9 +142,10 @@ export function momentAsked(
   known: KnownMarket,
   { parameters, staleSessions }: Pick<PolicyDocument, 'parameters' | 'staleSessions'>,
   timing: Timing,
+  overrides: readonly FedOverride[] = [],
 ): { readonly moment: Moment; readonly session: ResolvedSession } {
   const session = resolveSession(known, timing, staleSessions);
-  return { moment: momentsOf(known, parameters, timing.knownAt)(session.t), session };
+  return { moment: momentsOf(known, parameters, timing.knownAt, overrides)(session.t), session };
 }
 
 /** A reading that the answer can't do without. @throws DomainError `insufficient-history`. */
@@ -154,19 +160,28 @@ export function requireHistory<T extends object>(reading: T | Unavailable, asOf:
 
 /**
  * The moments of a market, one a session, each with the macro releases public by the earlier of its
- * own close and `knownAt`.
+ * own close and `knownAt`. An override counts from the session at whose close it was in force; for the
+ * last session known, which is the one advised on until the next closes, from its entry.
  */
 export function momentsOf(
   { market, macro }: KnownMarket,
   parameters: ReadingParameters,
   knownAt: Instant,
+  overrides: readonly FedOverride[] = [],
 ): (t: number) => Moment {
   const made: Moment[] = [];
-  return (t) =>
-    (made[t] ??= {
+  const last = market.sessions.length - 1;
+  return (t) => {
+    const known = made[t];
+    if (known !== undefined) return known;
+    const cutoff = Math.min(knownAt, sessionClose(market.sessions[t]!));
+    const override = overrideInForce(overrides, t === last ? knownAt : cutoff);
+    return (made[t] = {
       market,
       t,
       parameters,
-      macro: macro.viewAt(Math.min(knownAt, sessionClose(market.sessions[t]!))),
+      macro: macro.viewAt(cutoff),
+      ...(override === undefined ? {} : { override }),
     });
+  };
 }

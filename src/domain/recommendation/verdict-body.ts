@@ -1,6 +1,15 @@
-import { tellBrake, tellExposure, tellExposureFlip, tellFlip, tellRule } from '../words/because.js';
+import {
+  tellBrake,
+  tellExposure,
+  tellExposureFlip,
+  tellFlip,
+  tellRule,
+  tellUnjudgedBrake,
+} from '../words/because.js';
 import { round, roundObserved } from '../words/format.js';
 import { movesInOrder } from '../words/rule-in-words.js';
+import { dollars, percent } from '../words/shown-readings.js';
+import type { FedOverride } from '../readings/macro/fed-override.js';
 import { TEMPLATE_VERSION } from '../words/template-version.js';
 import { ENGINE_VERSION } from './engine-version.js';
 import type { RationaleLine, VerdictBody, WouldChangeLine } from './recommendation.js';
@@ -10,14 +19,20 @@ import type { Verdict } from './verdict.js';
 export function verdictBody(verdict: Verdict): VerdictBody {
   const { regime, rotation, macro, frozen, sample, policy } = verdict;
   const stalePrices = frozen ? [{ code: 'stale-prices' as const, lastDate: frozen.last }] : [];
-  const issues = [...stalePrices, ...macro.issues];
+  const issues = [...stalePrices, ...macro.issues, ...verdict.doubts];
   return {
     marketRegime: { state: regime.state, settledState: regime.settledState },
     rotation: { state: rotation.state, settledState: rotation.settledState },
     macroStance: typeof macro.stance === 'string' ? macro.stance : 'unavailable',
+    ...fedOverride(macro.fed.override),
     closes: verdict.closes,
     rationale: rationale(verdict),
     wouldChange: wouldChange(verdict),
+    watch: verdict.watch.map((line) => ({
+      ...line,
+      level: dollars(line.level),
+      distancePct: percent(line.distancePct),
+    })),
     evidence: policy.evidence,
     frozen: frozen !== undefined,
     ...(frozen === undefined ? {} : { frozenReason: frozen }),
@@ -26,10 +41,16 @@ export function verdictBody(verdict: Verdict): VerdictBody {
     dataQuality: {
       source: sample ? 'sample' : 'real',
       sample,
-      stale: issues.some(({ code }) => code !== 'missing-series'),
+      stale: issues.some(({ code }) => code === 'stale-prices' || code === 'stale-series'),
       issues,
     },
   };
+}
+
+function fedOverride(override: FedOverride | undefined): Pick<VerdictBody, 'fedOverride'> {
+  if (override === undefined) return {};
+  const { id, reading, author, reason, expiresAt } = override;
+  return { fedOverride: { id, reading, author, reason, expiresAt: new Date(expiresAt).toISOString() } };
 }
 
 function rationale(verdict: Verdict): RationaleLine[] {
@@ -66,7 +87,14 @@ function rationale(verdict: Verdict): RationaleLine[] {
     observed: brake.observed.map(roundObserved),
     moves: [],
   }));
-  return [exposure, ...rules, ...brakes];
+  const unjudged = verdict.unjudgedBrakes.map((brake): RationaleLine => ({
+    ruleId: brake.brake.id,
+    outcome: 'unavailable',
+    because: tellUnjudgedBrake(brake),
+    observed: [],
+    moves: [],
+  }));
+  return [exposure, ...rules, ...brakes, ...unjudged];
 }
 
 const isFirstOfItsKind = (
@@ -79,6 +107,9 @@ const isFirstOfItsKind = (
       other.name === name && other.symbol === symbol && other.series === series && other.date === date,
   ) === at;
 
+const exposureEffect = (toBps: number, heldBps: number): WouldChangeLine['effectCode'] =>
+  toBps === heldBps ? 'exposure_stays' : toBps < heldBps ? 'exposure_falls' : 'exposure_rises';
+
 function wouldChange(verdict: Verdict): WouldChangeLine[] {
   const { policy, rules, exposure, exposureFlips } = verdict;
   const ofExposure = exposureFlips.map((flip): WouldChangeLine => ({
@@ -88,8 +119,8 @@ function wouldChange(verdict: Verdict): WouldChangeLine[] {
     condition: flip.condition,
     level: flip.level,
     distancePct: round(flip.distancePct, 2),
-    effectCode: flip.outcome < exposure.rawLevelBps ? 'exposure_falls' : 'exposure_rises',
-    effect: tellExposureFlip(flip.condition, flip.level, flip.outcome, verdict),
+    effectCode: exposureEffect(flip.outcome, exposure.levelBps),
+    effect: tellExposureFlip(flip, verdict),
   }));
   const ofRules = rules
     .filter(({ outcome }) => outcome !== 'off')

@@ -2,6 +2,7 @@ import type { SleeveTarget } from '../allocation/target-weights.js';
 import type { Micros } from '../allocation/money.js';
 import type { AdvisedSymbol } from '../market/instruments.js';
 import type { SessionDate } from '../market/price-bar.js';
+import type { DataDoubt } from '../market/quality.js';
 import type { ExposureState } from '../policy/exposure-walk.js';
 import type { FlipLevel, TestFlip } from '../policy/flip-levels.js';
 import type { Brake, PolicyDocument } from '../policy/policy-document.js';
@@ -12,6 +13,7 @@ import type { Observed } from '../readings/signal.js';
 import type { Unavailable } from '../readings/unavailable.js';
 import type { RegimeReading } from '../regime/market-reading.js';
 import type { Freeze } from './session.js';
+import type { WatchedLevel } from './watch.js';
 
 /** `off` rules have nothing to say and are left out of the rationale. */
 export type RuleOutcome = 'fired' | 'near' | 'blocked' | 'unavailable' | 'off';
@@ -33,6 +35,12 @@ export interface BrakeVerdict {
   readonly observed: readonly Observed[];
 }
 
+/** A brake of which nobody can say whether it should act. */
+export interface UnjudgedBrake {
+  readonly brake: Brake;
+  readonly unavailable: Unavailable['unavailable'];
+}
+
 /** What the policy says of the market at one session, for every account of a firm. */
 export interface Verdict {
   readonly asOf: SessionDate;
@@ -40,6 +48,8 @@ export interface Verdict {
   readonly sample: boolean;
   readonly frozen?: Freeze;
   readonly closes: Readonly<Record<AdvisedSymbol, number>>;
+  /** The levels near each symbol's close. */
+  readonly watch: readonly WatchedLevel[];
   /** The closes as positions are valued at, in the order of ADVISED. */
   readonly prices: readonly Micros[];
   readonly regime: RegimeReading;
@@ -49,7 +59,10 @@ export interface Verdict {
   readonly exposureFlips: readonly FlipLevel<number>[];
   readonly rules: readonly RuleVerdict[];
   readonly brakes: readonly BrakeVerdict[];
+  readonly unjudgedBrakes: readonly UnjudgedBrake[];
   readonly sleeve: SleeveTarget;
   /** SHA-256 over every bar and release that could be seen. */
   readonly dataHash: string;
+  /** What is doubtful about the latest prices and values; it warns. */
+  readonly doubts: readonly DataDoubt[];
 }

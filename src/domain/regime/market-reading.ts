@@ -1,5 +1,6 @@
 import { ADVISED, CONTEXT } from '../market/instruments.js';
 import { countAbove } from '../readings/cross/breadth.js';
+import { readBreadthSeries, type BreadthSeriesReading } from '../readings/cross/breadth-series.js';
 import { readRotation, type RotationReading } from '../readings/cross/rotation.js';
 import type { Moment } from '../readings/signal.js';
 import { readSymbol, type SymbolReading } from '../readings/symbol/symbol-reading.js';
@@ -21,6 +22,8 @@ export interface MarketReading {
   readonly symbols: readonly SymbolReading[];
   /** Of the advised four, how many closed above their averages. */
   readonly breadth: { readonly of: number; readonly above50: number; readonly above200: number };
+  /** Breadth of the whole market, where somebody loads its series. */
+  readonly breadthSeries: BreadthSeriesReading;
   /** The sector funds that have a bar. */
   readonly sectors: readonly SymbolReading[];
 }
@@ -44,6 +47,7 @@ export function readMarket(moment: Moment): MarketReading {
       above50: countAbove(market, t, 50),
       above200: countAbove(market, t, 200),
     },
+    breadthSeries: readBreadthSeries(moment),
     sectors: CONTEXT.flatMap((symbol) => (market.has(symbol) ? (readSymbol(moment, symbol) ?? []) : [])),
   };
 }

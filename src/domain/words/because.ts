@@ -1,7 +1,7 @@
-import type { TestFlip } from '../policy/flip-levels.js';
+import type { FlipLevel, TestFlip } from '../policy/flip-levels.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
 import type { Unavailable } from '../readings/unavailable.js';
-import type { BrakeVerdict, RuleVerdict, Verdict } from '../recommendation/verdict.js';
+import type { BrakeVerdict, RuleVerdict, UnjudgedBrake, Verdict } from '../recommendation/verdict.js';
 import { percentOf, quantity, spoken } from './format.js';
 import { tellAll } from './observed.js';
 
@@ -43,6 +43,10 @@ const sentence = (clause: string): string => (clause === '' ? '' : ` Observed: $
 export const tellBrake = ({ brake, observed }: BrakeVerdict): string =>
   `${brake.reason}${sentence(tellAll(observed))}`;
 
+/** Why nobody can say whether a brake should act. */
+export const tellUnjudgedBrake = ({ unavailable }: UnjudgedBrake): string =>
+  `This brake can't be judged, so it doesn't act: ${tellUnavailable(unavailable)}.`;
+
 /** Why the exposure is what it is. */
 export function tellExposure({ exposure, regime, policy }: Verdict): string {
   const { levelBps, rawLevelBps, pendingCloses, sinceSession } = exposure;
@@ -55,28 +59,34 @@ export function tellExposure({ exposure, regime, policy }: Verdict): string {
 
 /** What flipping a test at a level would do to its rule. */
 export function tellFlip(flip: TestFlip, ruleId: string, { tilts }: PolicyDocument): string {
-  const side = flip.condition === 'close_over' ? 'over' : 'under';
-  const head = `${flip.symbol} closing ${side} ${quantity(flip.level, 'usd')}`;
   const part = `${flip.test.signal}${flip.test.symbol ? ` of ${flip.test.symbol}` : ''}`;
   if (!flip.changesRule) {
-    return `${head} ${flip.outcome ? 'meets' : 'takes away'} one part of ${ruleId}: ${part}`;
+    return `${tellClose(flip)} ${flip.outcome ? 'meets' : 'takes away'} one part of ${ruleId}: ${part}`;
   }
   return flip.outcome
-    ? `${head} meets the condition of ${ruleId}; it switches on at a weekly review after ${times(tilts.onCloses)}`
-    : `${head} ends the condition of ${ruleId}; it switches off at a weekly review after ${times(tilts.offCloses)}`;
+    ? `${tellClose(flip)} meets the condition of ${ruleId}; it switches on at a weekly review after ${times(tilts.onCloses)}`
+    : `${tellClose(flip)} ends the condition of ${ruleId}; it switches off at a weekly review after ${times(tilts.offCloses)}`;
+}
+
+/** A next close on the flipping side of a level; a level already passed says that no move is needed. */
+function tellClose({ symbol, condition, level, distancePct }: FlipLevel<unknown>): string {
+  const isOver = condition === 'close_over';
+  const isPassed = isOver ? distancePct < 0 : distancePct > 0;
+  const close = `${symbol} closing ${isOver ? 'over' : 'under'} ${quantity(level, 'usd')}`;
+  return isPassed ? `${close} (where it stands already)` : close;
 }
 
 /** What a close of SPY at a level would do to the exposure. */
-export function tellExposureFlip(
-  condition: 'close_under' | 'close_over',
-  level: number,
-  outcomeBps: number,
-  { exposure, policy }: Verdict,
-): string {
-  const side = condition === 'close_over' ? 'over' : 'under';
-  const { downCloses, upCloses } = policy.exposure;
-  const closes = outcomeBps < exposure.levelBps ? downCloses : upCloses;
-  return `SPY closing ${side} ${quantity(level, 'usd')} calls for ${percentOf(outcomeBps)} of the profile's ceiling, which takes effect after ${times(closes)} in a row`;
+export function tellExposureFlip(flip: FlipLevel<number>, { exposure, policy }: Verdict): string {
+  const { levelBps, rawLevelBps, pendingCloses } = exposure;
+  const call = `${tellClose(flip)} calls for ${percentOf(flip.outcome)} of the profile's ceiling`;
+  if (flip.outcome === levelBps) return `${call}, which is held: the pending change ends`;
+  const isFall = flip.outcome < levelBps;
+  const needed = isFall ? policy.exposure.downCloses : policy.exposure.upCloses;
+  const isPending = pendingCloses > 0 && rawLevelBps < levelBps === isFall;
+  return isPending
+    ? `${call}; ${pendingCloses} of the ${times(needed)} in a row that a change takes have passed`
+    : `${call}, which takes effect after ${times(needed)} in a row`;
 }
 
 /** Why a reading is unavailable. */
@@ -88,6 +98,8 @@ export function tellUnavailable({ code, subject, needs, has }: Unavailable['unav
         : `${subject} has ${has ?? 0} of the ${needs} observations it needs`;
     case 'no-bar':
       return `${subject} has no price on that session`;
+    case 'stale-series':
+      return `the last value of ${subject} is too old`;
     case 'no-movement':
       return `${subject} has not moved`;
     default:

@@ -20,9 +20,10 @@ const joined = (parts: readonly Condition[], word: 'and' | 'or'): string =>
     })
     .join(` ${word} `);
 
-function testInWords({ signal: id, symbol, in: values, atLeast, under }: SignalTest): string {
+function testInWords({ signal: id, symbol, in: values, atLeast, over, under }: SignalTest): string {
   const subject = symbol === undefined ? id : `${symbol} ${id}`;
   if (atLeast !== undefined) return `${subject} is at least ${atLeast}${unitOf(id)}`;
+  if (over !== undefined) return `${subject} is over ${over}${unitOf(id)}`;
   if (under !== undefined) return `${subject} is under ${under}${unitOf(id)}`;
   const meanings = signalById(id)?.values ?? {};
   const described = (values ?? []).map((value) => {

@@ -15,5 +15,15 @@ export const movesInWords = (moves: Moves): string => {
 };
 
 /** What a brake does, as a clause. */
-export const brakeInWords = ({ removeTiltsToward }: BrakeEffect): string =>
-  `tilts toward ${removeTiltsToward.join(' or ')} don't count`;
+export function brakeInWords(effect: BrakeEffect): string {
+  if ('voidRules' in effect) {
+    const { voidRules } = effect;
+    return `${voidRules.join(' and ')} ${voidRules.length === 1 ? "doesn't" : "don't"} count`;
+  }
+  if ('capAtBaseline' in effect) {
+    const { capAtBaseline } = effect;
+    const hold = capAtBaseline.length === 1 ? 'holds no more than its' : 'hold no more than their';
+    return `${capAtBaseline.join(' and ')} ${hold} baseline`;
+  }
+  return `tilts toward ${effect.removeTiltsToward.join(' or ')} don't count`;
+}

@@ -96,7 +96,8 @@ describe('rules in words', () => {
       expect(conditionInWords(when)).not.toMatch(BROKEN);
       expect(conditionInWords(when)).toMatch(/\bis\b/);
     }
-    expect(conditionInWords(HOUSE_POLICY.tilts.rules[4]!.when)).toBe(
+    const catchUp = HOUSE_POLICY.tilts.rules.find(({ id }) => id === 'iwm-catch-up')!;
+    expect(conditionInWords(catchUp.when)).toBe(
       'IWM catch-up.discount is at least 15 points and IWM sma50.position is above (over the average)',
     );
   });

@@ -55,6 +55,20 @@ export class ApiKeyRepository {
     return count === 1;
   }
 
+  /** How many keys but one have a scope and still work at an instant; revocations wait for each other. */
+  async countUsable(tx: Transaction, firmId: string, scope: string, but: string, at: Date): Promise<number> {
+    await tx.$queryRaw`SELECT id FROM firms WHERE id = ${firmId}::uuid FOR UPDATE`;
+    return tx.apiKey.count({
+      where: {
+        firmId,
+        id: { not: but },
+        scopes: { has: scope },
+        revokedAt: null,
+        OR: [{ expiresAt: null }, { expiresAt: { gt: at } }],
+      },
+    });
+  }
+
   findPrincipal(tx: Transaction, firmId: string, name: string): Promise<PrincipalModel | null> {
     return tx.principal.findUnique({ where: { firmId_name: { firmId, name } } });
   }

@@ -9,7 +9,7 @@ import { HttpProblem } from '../../platform/http/problem.js';
 import { AuditRecorder } from '../audit/audit-recorder.service.js';
 import { apiKeyPublicId, generateApiKey } from './api-key.js';
 import { apiKeyDto } from './api-key.mapper.js';
-import { ApiKeyRepository } from './api-key.repository.js';
+import { ApiKeyRepository, type StoredApiKey } from './api-key.repository.js';
 import { AuthenticatedKeys } from './authenticated-keys.js';
 import type { Caller } from './caller.js';
 import type { ApiKeyDto, CreatedApiKeyDto } from './dto/api-key.dto.js';
@@ -60,7 +60,10 @@ export class ApiKeysService {
     return { ...apiKeyDto(stored), key: generated.text };
   }
 
-  /** The key stops working here at once, and within 5 s in other processes of the service. */
+  /**
+   * The key stops working here at once, and within 5 s in other processes of the service. The firm's last key
+   * that can make keys stays: without it nobody could let the firm in again. Throws 409 `last-key`.
+   */
   async revoke(caller: Caller, publicId: string, expected: ExpectedVersion): Promise<void> {
     const { firmId } = caller;
     const id = publicId.slice(-12);
@@ -72,10 +75,19 @@ export class ApiKeysService {
       assertVersion(expected, key.version);
       if (key.revokedAt)
         throw new DomainError('conflict', 'already-revoked', 'The API key was revoked before.');
+      await this.assertNotLast(tx, key);
       if (!(await this.apiKeys.revoke(tx, key, this.clock.now()))) throw staleVersion();
       await this.record(tx, caller, 'api_key.revoked', publicId, key.scopes);
     });
     this.authenticated.forget(firmId, id);
+  }
+
+  private async assertNotLast(tx: Transaction, { firmId, id, scopes }: StoredApiKey): Promise<void> {
+    if (!scopes.includes('keys:write')) return;
+    const others = await this.apiKeys.countUsable(tx, firmId, 'keys:write', id, this.clock.now());
+    if (others > 0) return;
+    const message = 'This is the last usable key of the firm that can make keys; make another first.';
+    throw new DomainError('conflict', 'last-key', message);
   }
 
   private async principalId(

@@ -2,6 +2,7 @@
 export const SCOPE_MEANINGS = {
   'market:read': 'read the market regime and the readings of each symbol',
   'macro:read': 'read the macro assessment and its series',
+  'macro:write': "enter and withdraw the firm's own readings of the Fed's statements",
   'market-data:read': 'read stored price bars and their quality',
   operator: 'write what all firms share: price bars and macro observations',
   'accounts:read': 'read accounts, their positions and constraints',

@@ -1,16 +1,25 @@
 import type { MacroAssessment } from '../../domain/readings/macro/assessment.js';
+import type { FedOverride } from '../../domain/readings/macro/fed-override.js';
 import type { InflationReading } from '../../domain/readings/macro/inflation.js';
+import type { ClaimsReading } from '../../domain/readings/macro/labour.js';
 import type { DirectionReading } from '../../domain/readings/macro/rates.js';
 import { isUnavailable } from '../../domain/readings/unavailable.js';
 import { dollars, percent, ShownReadings } from '../../domain/words/shown-readings.js';
-import type { DirectionDto, FedDto, MacroAssessmentDto, PriceIndexDto } from './dto/macro-assessment.dto.js';
+import type {
+  ClaimsDto,
+  DirectionDto,
+  FedDto,
+  FedOverrideDto,
+  MacroAssessmentDto,
+  PriceIndexDto,
+} from './dto/macro-assessment.dto.js';
 
 /** The assessment as callers see it, without its time: per cent to 2 decimals, series values to 4. */
 export function assessmentDto(
   macro: MacroAssessment,
 ): Omit<MacroAssessmentDto, 'asOf' | 'knownAt' | 'frozen' | 'dataQuality'> {
   const readings = new ShownReadings();
-  const { curve, inflation, labour, stance } = macro;
+  const { curve, inflation, labour, credit, probit, recessionRisk, stance } = macro;
   const dto = {
     fed: fedDto(macro.fed, readings),
     ...readings.show('yields', macro.yields, (reading) => ({ yields: directionDto(reading) })),
@@ -27,19 +36,62 @@ export function assessmentDto(
       ...readings.show('inflation.corePce', inflation.corePce, (index) => ({ corePce: indexDto(index) })),
       ...readings.show('inflation.coreCpi', inflation.coreCpi, (index) => ({ coreCpi: indexDto(index) })),
     },
-    labour: readings.show('labour.sahm', labour.sahm, (sahm) => ({ sahm })),
+    labour: {
+      ...readings.show('labour.sahm', labour.sahm, (sahm) => ({ sahm })),
+      ...readings.show('labour.payrolls', labour.payrolls, (payrolls) => ({
+        payrolls: { ...payrolls, threeMonthAverage: Math.round(payrolls.threeMonthAverage) },
+      })),
+      ...readings.show('labour.claims', labour.claims, (claims) => ({ claims: claimsDto(claims) })),
+    },
+    ...readings.show('credit', credit, (reading) => ({
+      credit: { ...reading, changePoints: percent(reading.changePoints) },
+    })),
+    ...readings.show('probit', probit, (reading) => ({
+      probit: {
+        date: reading.date,
+        spreadPoints: percent(reading.spreadPoints),
+        probabilityPct: percent(reading.probabilityPct),
+      },
+    })),
+    ...readings.show('recessionRisk', recessionRisk, ({ score, parts }) => ({
+      recessionRisk: {
+        score: percent(score),
+        parts: parts.map((part) => ({ ...part, points: percent(part.points), value: percent(part.value) })),
+      },
+    })),
     ...(typeof stance === 'string' ? { stance } : readings.show('stance', stance, () => ({}))),
   };
-  return { ...dto, unavailable: readings.unavailable };
+  const conflicts = macro.conflicts.map(({ score, ...conflict }) => ({
+    ...conflict,
+    ...(score === undefined ? {} : { score: percent(score) }),
+  }));
+  return { ...dto, conflicts, unavailable: readings.unavailable };
 }
 
-function fedDto({ action, bias, stance }: MacroAssessment['fed'], readings: ShownReadings): FedDto {
+function fedDto({ action, bias, override, stance }: MacroAssessment['fed'], readings: ShownReadings): FedDto {
   return {
     ...readings.show('fed.action', action, (reading) => reading),
     ...readings.show('fed.bias', bias, (reading) => reading),
+    ...(override === undefined ? {} : { override: inForceDto(override) }),
     ...(stance === undefined || isUnavailable(action) ? {} : { stance }),
   };
 }
+
+const inForceDto = ({ id, reading, author, reason, createdAt, expiresAt }: FedOverride): FedOverrideDto => ({
+  id,
+  reading,
+  author,
+  reason,
+  createdAt: new Date(createdAt).toISOString(),
+  expiresAt: new Date(expiresAt).toISOString(),
+});
+
+const claimsDto = ({ week, average, low, overLowPct }: ClaimsReading): ClaimsDto => ({
+  week,
+  average: Math.round(average),
+  low: { week: low.week, average: Math.round(low.average) },
+  overLowPct: percent(overLowPct),
+});
 
 const directionDto = (reading: DirectionReading): DirectionDto => ({
   ...reading,

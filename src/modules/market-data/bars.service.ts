@@ -1,33 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/domain-error.js';
 import { dateOfDayNumber, dayNumber } from '../../domain/market/calendar-date.js';
-import { INSTRUMENTS, isTicker, TICKER_PATTERN } from '../../domain/market/instruments.js';
-import {
-  CALENDAR_RANGE,
-  isCalendarDate,
-  lastCompletedSession,
-} from '../../domain/market/trading-calendar.js';
-import { missingSessions } from '../../domain/market/validate-bars.js';
-import { Clock } from '../../platform/clock/clock.js';
+import { splitFactor, totalReturnCloses } from '../../domain/market/adjustments.js';
+import { actionsOf, type CorporateAction } from '../../domain/market/corporate-action.js';
+import { INSTRUMENTS, isTicker, TICKER_PATTERN, type Ticker } from '../../domain/market/instruments.js';
+import type { BarSeries } from '../../domain/market/price-bar.js';
+import { CALENDAR_RANGE, isCalendarDate } from '../../domain/market/trading-calendar.js';
 import { decodeCursor, pageOf } from '../../platform/http/page.js';
 import type { Page } from '../../platform/http/page.js';
 import { validationFailed } from '../../platform/http/validation.pipe.js';
 import type { BarDto } from './dto/bar.dto.js';
 import type { BarsQuery } from './dto/bars-query.dto.js';
-import type { QualityDto, SymbolQualityDto } from './dto/quality.dto.js';
-import { InstallationRepository } from './installation.repository.js';
+import { MarketDataReader } from './market-data-reader.service.js';
 import { PriceBarRepository } from './price-bar.repository.js';
-import type { StoredBar, SymbolHistory } from './price-bar.repository.js';
+import type { StoredBar } from './price-bar.repository.js';
 
-const MISSING_SHOWN = 50;
-
-function known(symbol: string): string {
-  const code = !TICKER_PATTERN.test(symbol)
-    ? 'malformed-ticker'
-    : isTicker(symbol)
-      ? undefined
-      : 'unknown-symbol';
-  if (code === undefined) return symbol;
+function known(symbol: string): Ticker {
+  if (isTicker(symbol)) return symbol;
+  const code = TICKER_PATTERN.test(symbol) ? 'unknown-symbol' : 'malformed-ticker';
   const message = `symbol must be one of ${INSTRUMENTS.map((instrument) => instrument.symbol).join(', ')}`;
   throw new DomainError('invalid', code, `'${symbol.slice(0, 40)}' is not a symbol with bars.`, [
     { pointer: '/symbol', code, message },
@@ -44,75 +34,72 @@ function startOf({ cursor, from }: BarsQuery): string {
   ]);
 }
 
-/** Stored bars as callers read them, and what they lack. */
+/** Stored bars as callers read them. */
 @Injectable()
 export class BarsService {
   constructor(
-    private readonly clock: Clock,
     private readonly bars: PriceBarRepository,
-    private readonly installation: InstallationRepository,
+    private readonly reader: MarketDataReader,
   ) {}
 
   /** @throws DomainError `malformed-ticker`, `unknown-symbol` */
   async list(query: BarsQuery): Promise<Page<BarDto>> {
     const symbol = known(query.symbol);
+    const knownAt = query.knownAt === undefined ? undefined : new Date(query.knownAt);
     const rows = await this.bars.page(symbol, {
-      knownAt: query.knownAt === undefined ? undefined : new Date(query.knownAt),
+      knownAt,
       from: startOf(query),
       to: query.to ?? CALENDAR_RANGE.to,
       limit: query.limit + 1,
     });
-    return pageOf(rows.map(barOf), query.limit, (bar) => [bar.session]);
-  }
-
-  async quality(): Promise<QualityDto> {
-    const { dataset } = await this.installation.state();
-    const histories = await this.bars.histories();
-    const lastSessions = histories.flatMap(({ sessions }) => sessions.slice(-1)).sort();
-    // The sample ends where it ends; only real data can be late.
-    const expectedSession =
-      dataset === 'sample' ? lastSessions.at(-1) : lastCompletedSession(this.clock.now().getTime());
-    const symbols = histories
-      .map((history) => qualityOf(history, expectedSession ?? ''))
-      .sort((a, b) => a.symbol.localeCompare(b.symbol));
-    const stored = new Set(symbols.map(({ symbol }) => symbol));
-    return {
-      dataset,
-      ...(expectedSession === undefined ? {} : { expectedSession }),
-      symbols,
-      withoutBars: INSTRUMENTS.map(({ symbol }) => symbol).filter((symbol) => !stored.has(symbol)),
-    };
+    const { bars, actions } = await this.reader.read({ knownAt });
+    const adjustment = adjustmentOf(bars.get(symbol), actions.get(symbol) ?? []);
+    const page = rows.map((row) => barOf(row, adjustment));
+    return pageOf(page, query.limit, (bar) => [bar.session]);
   }
 }
 
-function qualityOf(
-  { symbol, sessions, corrections }: SymbolHistory,
-  expectedSession: string,
-): SymbolQualityDto {
-  const missing = missingSessions(sessions);
-  const lastSession = sessions.at(-1) ?? '';
+/** On the terms of the last session that is known, as readings see them. */
+function barOf(row: StoredBar, { factorOf, adjClose }: Adjustment): BarDto {
+  const factor = factorOf(row.adjusted_through);
+  const adjusted = adjClose(row);
   return {
-    symbol,
-    bars: sessions.length,
-    firstSession: sessions[0] ?? '',
-    lastSession,
-    stale: lastSession < expectedSession,
-    missingSessions: missing.length,
-    missing: missing.slice(-MISSING_SHOWN),
-    corrections,
+    symbol: row.symbol,
+    session: row.session,
+    open: price(row.open * factor),
+    high: price(row.high * factor),
+    low: price(row.low * factor),
+    close: price(row.close * factor),
+    ...(adjusted === undefined ? {} : { adjClose: price(adjusted) }),
+    volume: Math.round(row.volume / factor),
+    learnedAt: row.learned_at.toISOString(),
+    assumed: row.assumed,
+    source: row.source,
   };
 }
 
-const barOf = (row: StoredBar): BarDto => ({
-  symbol: row.symbol,
-  session: row.session,
-  open: row.open,
-  high: row.high,
-  low: row.low,
-  close: row.close,
-  ...(row.adj_close === null ? {} : { adjClose: row.adj_close }),
-  volume: row.volume,
-  learnedAt: row.learned_at.toISOString(),
-  assumed: row.assumed,
-  source: row.source,
-});
+/** How a symbol's stored bars are to be read at one instant. */
+interface Adjustment {
+  readonly factorOf: (adjustedThrough: string) => number;
+  readonly adjClose: (row: StoredBar) => number | undefined;
+}
+
+/** Stored prices have six decimals. */
+const price = (value: number): number => Math.round(value * 1e6) / 1e6;
+
+function adjustmentOf(series: BarSeries | undefined, actions: readonly CorporateAction[]): Adjustment {
+  const splits = actionsOf(actions, 'split');
+  const hasDividends = actionsOf(actions, 'dividend').length > 0;
+  const last = series?.sessions.at(-1) ?? '';
+  const factorOf: Adjustment['factorOf'] = (through) => splitFactor(splits, through, last);
+  let derived: Float64Array | undefined;
+  return {
+    factorOf,
+    // A file brings its own; nothing else says which dividends came before the first that is known.
+    adjClose: ({ adj_close: own, session }) => {
+      if (own !== null || !series || !hasDividends) return own ?? undefined;
+      derived ??= totalReturnCloses(series, actions);
+      return derived[series.sessions.indexOf(session)];
+    },
+  };
+}

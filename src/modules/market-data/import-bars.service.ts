@@ -1,54 +1,53 @@
-import { Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/domain-error.js';
 import type { FieldProblem } from '../../domain/domain-error.js';
-import { BarValidator } from '../../domain/market/validate-bars.js';
+import { lastCompletedSession } from '../../domain/market/trading-calendar.js';
+import { BarValidator, type BarProblem } from '../../domain/market/validate-bars.js';
 import type { BarRow } from '../../domain/market/validate-bars.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { AppConfig } from '../../platform/config/app-config.js';
+import { isStreamedBody } from '../../platform/http/body-parsers.js';
 import { HttpProblem } from '../../platform/http/problem.js';
-import type { ImportResultDto } from './dto/import-result.dto.js';
-import { MarketDataWriter } from './market-data-writer.service.js';
-import {
-  BAR_COLUMNS,
-  barRowOf,
-  columnOf,
-  OPTIONAL_BAR_COLUMNS,
-} from './providers/csv-directory/bar-columns.js';
-import { csvRows } from './providers/csv-directory/csv-rows.js';
+import { BarStagingRepository, type Staging } from './bar-staging.repository.js';
+import type { ImportResultDto, RowReportDto } from './dto/import-result.dto.js';
+import { csvBars } from './csv-bars.js';
+import { MarketDataReader } from './market-data-reader.service.js';
 import { ndjsonBars } from './ndjson-bars.js';
+import { columnOf } from './providers/csv-directory/bar-columns.js';
 import { UnreadableSource } from './providers/provider.port.js';
 
 const PROBLEMS_SHOWN = 100;
-const CHUNK = 64 * 1024;
-/** Other requests get their turn this often while a large body is read. */
-const ROWS_A_TURN = 1_000;
-
-function* chunksOf(body: string): Generator<string> {
-  for (let from = 0; from < body.length; from += CHUNK) yield body.slice(from, from + CHUNK);
-}
-
-async function* csvBars(body: string): AsyncGenerator<BarRow> {
-  const rows = csvRows(Readable.from(chunksOf(body)), ['symbol', ...BAR_COLUMNS], OPTIONAL_BAR_COLUMNS);
-  for await (const row of rows) yield barRowOf(row);
-}
-
-type Rows = Iterable<BarRow> | AsyncIterable<BarRow>;
+const ROWS_REPORTED = 10_000;
 
 /** How each accepted media type is read. */
-const READERS: Readonly<Record<string, (body: string) => Rows>> = {
+const READERS: Readonly<Record<string, (input: Readable) => AsyncIterable<readonly BarRow[]>>> = {
   'text/csv': csvBars,
   'application/x-ndjson': ndjsonBars,
 };
 
-/** Takes in bars that a caller sends, checked whole and stored all or nothing. */
+const fieldProblem = ({ row, field, code, message }: BarProblem): FieldProblem => ({
+  pointer: `/rows/${row}/${columnOf(field)}`,
+  code,
+  message,
+});
+
+/** What was found of a body while it streamed by. */
+interface Passage {
+  rows: number;
+  rejected: number;
+  readonly problems: FieldProblem[];
+  readonly rejections: RowReportDto[];
+}
+
+/** Takes in bars that a caller sends, as they come in; stored all or nothing. */
 @Injectable()
 export class ImportBarsService {
   constructor(
     private readonly config: AppConfig,
     private readonly clock: Clock,
-    private readonly writer: MarketDataWriter,
+    private readonly staging: BarStagingRepository,
+    private readonly reader: MarketDataReader,
   ) {}
 
   /**
@@ -57,7 +56,7 @@ export class ImportBarsService {
    */
   async import(body: unknown, contentType: string | undefined, dryRun: boolean): Promise<ImportResultDto> {
     const read = READERS[(contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''];
-    if (!read) {
+    if (!read || !isStreamedBody(body)) {
       throw new HttpProblem(
         415,
         'unsupported-media-type',
@@ -72,26 +71,44 @@ export class ImportBarsService {
         'This installation holds the sample market, and real bars are never mixed with it. Start one with MARKET_DATA_DIR set.',
       );
     }
-    const rows = await this.validRows(read(typeof body === 'string' ? body : ''));
-    const { inserted, corrected } = await this.writer.storeBars(rows, { source: 'import', dryRun });
-    const unchanged = rows.length - inserted - corrected;
-    return { rows: rows.length, inserted, corrected, unchanged, rejected: 0, dryRun, dataset };
+    const now = this.clock.now();
+    const passage: Passage = { rows: 0, rejected: 0, problems: [], rejections: [] };
+    const { inserted, corrected, report } = await this.staging.import(
+      (staging) => this.pass(read(body()), staging, passage, dryRun),
+      {
+        dataset,
+        now,
+        source: 'import',
+        splitsThrough: lastCompletedSession(now.getTime()),
+        ...(dryRun && { reportRows: ROWS_REPORTED }),
+      },
+    );
+    this.reader.refresh();
+    const { rows, rejected } = passage;
+    const unchanged = rows - rejected - inserted - corrected;
+    const counts = { rows, inserted, corrected, unchanged, rejected, dryRun, dataset };
+    if (!dryRun) return counts;
+    const all = [...report, ...passage.rejections].sort((a, b) => a.row - b.row);
+    return { ...counts, report: all.slice(0, ROWS_REPORTED) };
   }
 
-  private async validRows(rows: Rows): Promise<BarRow[]> {
+  /** Checks every row; good ones are staged as long as all are, or in a dry run. */
+  private async pass(
+    batches: AsyncIterable<readonly BarRow[]>,
+    staging: Staging,
+    passage: Passage,
+    dryRun: boolean,
+  ): Promise<void> {
     const validator = new BarValidator(this.clock.now().getTime());
-    const good: BarRow[] = [];
-    const problems: FieldProblem[] = [];
-    let rejected = 0;
     try {
-      for await (const row of rows) {
-        if ((good.length + rejected) % ROWS_A_TURN === 0) await setImmediate();
-        const found = validator.check(row);
-        if (found.length === 0) good.push(row);
-        else rejected++;
-        for (const { row: index, field, code, message } of found) {
-          if (problems.length < PROBLEMS_SHOWN) {
-            problems.push({ pointer: `/rows/${index}/${columnOf(field)}`, code, message });
+      for await (const bars of batches) {
+        for (const bar of bars) {
+          const row = passage.rows++;
+          const found = validator.check(bar);
+          if (found.length > 0) reject(passage, row, bar, found);
+          else if (passage.rejected === 0 || dryRun) {
+            const wait = staging.add(row, bar);
+            if (wait) await wait;
           }
         }
       }
@@ -99,16 +116,23 @@ export class ImportBarsService {
       if (!(error instanceof UnreadableSource)) throw error;
       throw new DomainError('invalid', 'unreadable-body', `The bars can't be read: ${error.message}.`);
     }
-    if (rejected > 0) {
-      const all = good.length + rejected;
+    if (passage.rows === 0) throw new DomainError('unprocessable', 'no-rows', 'The body has no rows.');
+    if (passage.rejected > 0 && !dryRun) {
       throw new DomainError(
         'unprocessable',
         'invalid-rows',
-        `${rejected} of ${all} rows are invalid; nothing was stored.`,
-        problems,
+        `${passage.rejected} of ${passage.rows} rows are invalid; nothing was stored.`,
+        passage.problems,
       );
     }
-    if (good.length === 0) throw new DomainError('unprocessable', 'no-rows', 'The body has no rows.');
-    return good;
   }
+}
+
+function reject(passage: Passage, row: number, bar: BarRow, found: readonly BarProblem[]): void {
+  passage.rejected++;
+  if (passage.rejections.length === ROWS_REPORTED) return;
+  const problems = found.map(fieldProblem);
+  passage.problems.push(...problems.slice(0, PROBLEMS_SHOWN - passage.problems.length));
+  const { symbol, session } = bar;
+  passage.rejections.push({ row, symbol, session, outcome: 'rejected', problems });
 }

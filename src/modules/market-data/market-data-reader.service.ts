@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { splitAdjusted } from '../../domain/market/adjustments.js';
 import type { KnownData } from '../../domain/market/known-data.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { InstallationRepository } from './installation.repository.js';
@@ -7,6 +8,7 @@ import type { InstallationState } from './installation.repository.js';
 import type { Knowledge } from './knowledge.js';
 import { MacroObservationRepository } from './macro-observation.repository.js';
 import { PriceBarRepository } from './price-bar.repository.js';
+import { ProvenanceReader } from './provenance-reader.service.js';
 
 const STATE_LIFETIME_MS = 1_000;
 /** A whole history is some 10 MB: a few past instants are kept, not many. */
@@ -30,6 +32,7 @@ export class MarketDataReader {
     private readonly installation: InstallationRepository,
     private readonly bars: PriceBarRepository,
     private readonly macro: MacroObservationRepository,
+    private readonly provenance: ProvenanceReader,
   ) {}
 
   /**
@@ -88,14 +91,21 @@ export class MarketDataReader {
   private async load(knowledge: Knowledge): Promise<KnownData> {
     for (let attempt = 1; ; attempt++) {
       const before = await this.installation.state();
-      const [bars, macro] = await Promise.all([
+      const [stored, macro, provenance] = await Promise.all([
         this.bars.columnsInForce(knowledge),
         this.macro.history(knowledge),
+        this.provenance.read(knowledge),
       ]);
       const after = await this.installation.state();
       if (before.revision === after.revision || attempt === ATTEMPTS) {
         const { dataset, revision } = after;
-        return { dataset, revision: knowledge.revision ?? revision, bars, macro };
+        const bars = new Map(
+          [...stored].map(([symbol, series]) => [
+            symbol,
+            splitAdjusted(series, provenance.actions.get(symbol) ?? []),
+          ]),
+        );
+        return { dataset, revision: knowledge.revision ?? revision, bars, macro, ...provenance };
       }
     }
   }

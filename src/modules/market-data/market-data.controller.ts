@@ -3,14 +3,17 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Page } from '../../platform/http/page.js';
 import { ApiPage } from '../../platform/http/page-response.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
+import type { Caller } from '../auth/caller.js';
+import { CurrentCaller } from '../auth/current-caller.decorator.js';
 import { RequireScopes } from '../auth/require-scopes.decorator.js';
 import { BarsService } from './bars.service.js';
 import { BarDto } from './dto/bar.dto.js';
 import { BarsQuery } from './dto/bars-query.dto.js';
 import { ImportQuery } from './dto/import-query.dto.js';
 import { ImportResultDto } from './dto/import-result.dto.js';
-import { QualityDto } from './dto/quality.dto.js';
+import { QualityDto, QualityQuery } from './dto/quality.dto.js';
 import { ImportBarsService } from './import-bars.service.js';
+import { QualityService } from './quality.service.js';
 
 const CSV_EXAMPLE = `symbol,date,open,high,low,close,adj_close,volume
 IWM,2024-11-27,165.12,166.90,164.87,166.00,166.00,31250000
@@ -24,6 +27,7 @@ export class MarketDataController {
   constructor(
     private readonly bars: BarsService,
     private readonly imports: ImportBarsService,
+    private readonly quality: QualityService,
   ) {}
 
   @Get('bars')
@@ -41,7 +45,7 @@ export class MarketDataController {
   @ApiOperation({
     summary: 'Import daily bars as CSV or NDJSON, all or nothing',
     description:
-      'Columns: symbol, date, open, high, low, close, adj_close (optional), volume; in NDJSON the same names, one object a line. Rows of a symbol ascend by date. A bar of a session that is already there and differs becomes a correction: a further version, in force from now on. The sample market takes no imports (409 `dataset-is-sample`): real and synthetic bars are never mixed.',
+      'Columns: symbol, date, open, high, low, close, adj_close (optional), volume; in NDJSON the same names, one object a line. Rows of a symbol ascend by date. A bar of a session that is already there and differs becomes a correction: a further version, in force from now on. The body is read as it comes in, however large. With `dryRun`, the answer tells what would become of each row. The sample market takes no imports (409 `dataset-is-sample`): real and synthetic bars are never mixed.',
     requestBody: {
       required: true,
       content: {
@@ -62,9 +66,17 @@ export class MarketDataController {
 
   @Get('quality')
   @RequireScopes('market-data:read')
-  @ApiOperation({ summary: 'See gaps, stale symbols and corrections' })
-  @ApiOkResponse({ type: QualityDto, description: 'Each symbol with bars, and those without.' })
-  readMarketDataQuality(): Promise<QualityDto> {
-    return this.bars.quality();
+  @ApiOperation({
+    summary: 'See gaps, stale data and everything doubtful about it',
+    description:
+      'Missing sessions, outliers, splits nobody announced, sources that disagree, and values revised since the last recommendation.',
+  })
+  @ApiOkResponse({ type: QualityDto, description: 'Each symbol and series, and what is doubtful.' })
+  @Problems(400)
+  readMarketDataQuality(
+    @CurrentCaller() { firmId }: Caller,
+    @Query() query: QualityQuery,
+  ): Promise<QualityDto> {
+    return this.quality.report(firmId, query);
   }
 }

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AppConfig } from '../../platform/config/app-config.js';
+import { BarStagingRepository } from './bar-staging.repository.js';
 import { BarsService } from './bars.service.js';
+import { CorporateActionRepository } from './corporate-action.repository.js';
+import { CorrectionRepository } from './correction.repository.js';
 import { DataLoader } from './data-loader.service.js';
 import { ImportBarsService } from './import-bars.service.js';
 import { InstallationRepository } from './installation.repository.js';
@@ -13,19 +16,43 @@ import { PriceBarRepository } from './price-bar.repository.js';
 import { CsvDirectoryProvider } from './providers/csv-directory/csv-directory.provider.js';
 import { MarketDataProvider } from './providers/provider.port.js';
 import { SampleProvider } from './providers/sample/sample.provider.js';
+import { ProvenanceReader } from './provenance-reader.service.js';
+import { LiveProviders } from './providers/live-providers.js';
 import { SharedWritesRepository } from './shared-writes.repository.js';
+import { SourceCloseRepository } from './source-close.repository.js';
+import { StoredDataCheck } from './stored-data-check.service.js';
+import { StoredDataRepository } from './stored-data.repository.js';
+import { SyncController } from './sync/sync.controller.js';
+import { SyncBars } from './sync/sync-bars.service.js';
+import { SyncJobRepository } from './sync/sync-job.repository.js';
+import { SyncRunner } from './sync/sync-runner.service.js';
+import { SyncSchedule } from './sync/sync-schedule.service.js';
+import { SyncSeries } from './sync/sync-series.service.js';
+import { SyncService } from './sync/sync.service.js';
+import { SyncedPrices } from './synced-prices.repository.js';
+import { QualityRepository } from './quality.repository.js';
+import { QualityService } from './quality.service.js';
+import { Clock } from '../../platform/clock/clock.js';
 
 /** The sample only where no directory of real data is set: the two are never mixed. */
 const providerFor = (config: AppConfig): MarketDataProvider =>
   config.dataset === 'sample'
     ? new SampleProvider()
-    : new CsvDirectoryProvider(config.marketDataDir, config.macroDataDir);
+    : new CsvDirectoryProvider(config.marketDataDir, config.macroDataDir, config.breadthDataDir);
 
 @Module({
-  controllers: [MarketDataController],
+  controllers: [MarketDataController, SyncController],
   providers: [
     { provide: MarketDataProvider, useFactory: providerFor, inject: [AppConfig] },
+    {
+      provide: LiveProviders,
+      useFactory: (config: AppConfig, clock: Clock) => new LiveProviders(config, clock),
+      inject: [AppConfig, Clock],
+    },
+    BarStagingRepository,
     BarsService,
+    CorporateActionRepository,
+    CorrectionRepository,
     DataLoader,
     ImportBarsService,
     InstallationRepository,
@@ -34,8 +61,30 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
     MarketDataWriter,
     ObservationsService,
     PriceBarRepository,
+    ProvenanceReader,
     SharedWritesRepository,
+    SourceCloseRepository,
+    QualityRepository,
+    QualityService,
+    StoredDataCheck,
+    StoredDataRepository,
+    SyncBars,
+    SyncJobRepository,
+    SyncRunner,
+    SyncSchedule,
+    SyncSeries,
+    SyncService,
+    SyncedPrices,
   ],
-  exports: [DataLoader, MarketDataReader, ObservationsService],
+  exports: [
+    DataLoader,
+    MarketDataReader,
+    ObservationsService,
+    QualityService,
+    StoredDataCheck,
+    SyncRunner,
+    SyncSchedule,
+    SyncService,
+  ],
 })
 export class MarketDataModule {}

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isCalendarDate } from '../../domain/market/calendar-date.js';
-import type { MacroSeriesId } from '../../domain/readings/macro/observation.js';
 import { decodeCursor, pageOf } from '../../platform/http/page.js';
 import type { Page } from '../../platform/http/page.js';
 import { validationFailed } from '../../platform/http/validation.pipe.js';
 import { MacroObservationRepository } from './macro-observation.repository.js';
+import type { StoredSeriesId } from './providers/live-series.js';
 import type { ObservationKey, ObservationsQuery, StoredObservation } from './macro-observation.repository.js';
 
 /** One vintage of one value; instants in RFC 3339. */
@@ -51,7 +51,7 @@ export class ObservationsService {
 
   /** In order of date, then of publication; only what was learned by `knownAt` and public by `releasedBy`. */
   async list(
-    seriesId: MacroSeriesId,
+    seriesId: StoredSeriesId,
     { cursor, ...query }: VintagesQuery,
   ): Promise<Page<ObservationVintage>> {
     const rows = await this.macro.page(seriesId, { ...query, after: keyOf(cursor), limit: query.limit + 1 });

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { INSTRUMENTS } from '../../domain/market/instruments.js';
 import type { Ticker } from '../../domain/market/instruments.js';
+import type { StoredSeries } from '../../domain/market/adjustments.js';
 import type { BarSeries } from '../../domain/market/price-bar.js';
 import { sessionClose } from '../../domain/market/trading-calendar.js';
 import type { BarRow } from '../../domain/market/validate-bars.js';
 import { Database } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/database.js';
 import { arrayLiteral } from './array-literal.js';
+import { decimalColumn } from './decimal-column.js';
 import { NEXT_REVISION, type Knowledge } from './knowledge.js';
 import type { WriteCounts } from './shared-writes.repository.js';
 
@@ -19,9 +21,24 @@ export interface StoredBar {
   readonly low: number;
   readonly close: number;
   readonly adj_close: number | null;
+  readonly adjusted_through: string;
   readonly volume: number;
   readonly learned_at: Date;
   readonly assumed: boolean;
+  readonly source: string;
+}
+
+/** Whose prices they are: as traded that day, or adjusted for the splits up to a date. */
+export type AdjustedFor = 'own-session' | { readonly splitsThrough: string };
+
+/** The latest session the store has of a symbol. */
+export interface HeldHistory {
+  readonly last: string;
+}
+
+/** Which source the bar in force of a session came by, and what it closed at. */
+export interface SessionSource {
+  readonly session: string;
   readonly source: string;
 }
 
@@ -45,7 +62,8 @@ const ADD_VERSIONS = `
            incoming.symbol <> ALL ($12::text::varchar[]) AS backfill
     FROM incoming LEFT JOIN LATERAL (
       SELECT * FROM price_bars stored
-      WHERE stored.symbol = incoming.symbol AND stored.session = incoming.session
+      WHERE incoming.symbol = ANY ($12::text::varchar[])
+        AND stored.symbol = incoming.symbol AND stored.session = incoming.session
       ORDER BY learned_at DESC LIMIT 1
     ) current ON true
     WHERE current.session IS NULL
@@ -54,11 +72,13 @@ const ADD_VERSIONS = `
           (incoming.open, incoming.high, incoming.low, incoming.close, incoming.volume, incoming.adj_close)
   ), written AS (
     INSERT INTO price_bars
-      (symbol, session, learned_at, open, high, low, close, adj_close, volume, source, assumed, revision)
+      (symbol, session, learned_at, open, high, low, close, adj_close, volume, source, assumed, revision,
+       adjusted_through)
     SELECT symbol, session,
       CASE WHEN backfill THEN closed_at
            ELSE greatest($10::text::timestamptz, closed_at, previous + interval '1 millisecond') END,
-      open, high, low, close, adj_close, volume, $11, backfill, ${NEXT_REVISION}
+      open, high, low, close, adj_close, volume, $11, backfill, ${NEXT_REVISION},
+      coalesce($13::text::date, session)
     FROM compared
     RETURNING symbol, session
   )
@@ -72,6 +92,9 @@ const IN_FORCE = `
   SELECT DISTINCT ON (session) * FROM price_bars
   WHERE symbol = $1 AND ($2::timestamptz IS NULL OR learned_at <= $2)`;
 
+/** What a bar is adjusted for only matters where there are splits. */
+const HAS_SPLITS = "SELECT EXISTS (SELECT FROM corporate_actions WHERE symbol = $1 AND kind = 'split')";
+
 /** Columns as texts: one row a symbol to parse, rather than one a bar. */
 const READ_COLUMNS = `
   SELECT string_agg(session::text, ',' ORDER BY session) AS session,
@@ -79,13 +102,14 @@ const READ_COLUMNS = `
          string_agg(high::text, ',' ORDER BY session) AS high,
          string_agg(low::text, ',' ORDER BY session) AS low,
          string_agg(close::text, ',' ORDER BY session) AS close,
-         string_agg(volume::text, ',' ORDER BY session) AS volume
+         string_agg(volume::text, ',' ORDER BY session) AS volume,
+         string_agg(adjusted_through::text, ',' ORDER BY session) FILTER (WHERE (${HAS_SPLITS})) AS adjusted_through
   FROM (${IN_FORCE} AND ($3::bigint IS NULL OR revision <= $3)
         ORDER BY session, learned_at DESC) in_force`;
 
 const READ_PAGE = `
   SELECT symbol, session, open::float8, high::float8, low::float8, close::float8, adj_close::float8,
-         volume::float8, learned_at, assumed, source
+         volume::float8, learned_at, assumed, source, adjusted_through
   FROM (${IN_FORCE} AND session BETWEEN $3 AND $4 ORDER BY session, learned_at DESC LIMIT $5) in_force
   ORDER BY session`;
 
@@ -93,6 +117,12 @@ const READ_HISTORY = `
   SELECT symbol, array_agg(DISTINCT session::text ORDER BY session::text) AS sessions,
          (count(*) - count(DISTINCT session))::int AS corrections
   FROM price_bars GROUP BY symbol`;
+
+const READ_HELD = 'SELECT max(session)::text AS last FROM price_bars WHERE symbol = $1';
+
+const READ_SOURCES = `
+  SELECT DISTINCT ON (session) session::text, source FROM price_bars
+  WHERE symbol = $1 AND session BETWEEN $2 AND $3 ORDER BY session, learned_at DESC`;
 
 /** The append-only versions of daily bars. */
 @Injectable()
@@ -108,8 +138,9 @@ export class PriceBarRepository {
   async addVersions(
     tx: Transaction,
     rows: readonly BarRow[],
-    { now, source }: { now: Date; source: string },
+    { now, source, adjustedFor }: { now: Date; source: string; adjustedFor: AdjustedFor },
   ): Promise<WriteCounts> {
+    const through = adjustedFor === 'own-session' ? null : adjustedFor.splitsThrough;
     const stored = await tx.$queryRawUnsafe<{ symbol: string }[]>(READ_SYMBOLS);
     const symbols = arrayLiteral(stored.map(({ symbol }) => symbol));
     let [inserted, corrected] = [0, 0];
@@ -131,6 +162,7 @@ export class PriceBarRepository {
         now.toISOString(),
         source,
         symbols,
+        through,
       );
       inserted += counts?.inserted ?? 0;
       corrected += counts?.corrected ?? 0;
@@ -138,11 +170,12 @@ export class PriceBarRepository {
     return { inserted, corrected };
   }
 
-  /** Every symbol's bars in force at `knownAt`, or now, of those the store had at a revision. */
-  async columnsInForce({ knownAt, revision }: Knowledge): Promise<ReadonlyMap<Ticker, BarSeries>> {
-    const all = await Promise.all(
-      INSTRUMENTS.map(({ symbol }) => this.columnsOf(symbol, { knownAt, revision })),
-    );
+  /** The symbols' bars in force at `knownAt`, or now, of those the store had at a revision; as stored. */
+  async columnsInForce(
+    { knownAt, revision }: Knowledge,
+    symbols: readonly Ticker[] = INSTRUMENTS.map(({ symbol }) => symbol),
+  ): Promise<ReadonlyMap<Ticker, StoredSeries>> {
+    const all = await Promise.all(symbols.map((symbol) => this.columnsOf(symbol, { knownAt, revision })));
     return new Map(all.flatMap((series) => (series ? [[series.symbol, series]] : [])));
   }
 
@@ -159,20 +192,39 @@ export class PriceBarRepository {
     return this.database.queryShared<SymbolHistory>(READ_HISTORY);
   }
 
-  private async columnsOf(symbol: Ticker, { knownAt, revision }: Knowledge): Promise<BarSeries | undefined> {
-    const [row] = await this.database.queryShared<
-      Record<Exclude<keyof BarSeries, 'symbol' | 'sessions'> | 'session', string | null>
-    >(READ_COLUMNS, [symbol, knownAt ?? null, revision ?? null]);
+  /** What the store has of a symbol; undefined where it has nothing. */
+  async held(symbol: string): Promise<HeldHistory | undefined> {
+    const [row] = await this.database.queryShared<{ last: string | null }>(READ_HELD, [symbol]);
+    const last = row?.last ?? undefined;
+    return last === undefined ? undefined : { last };
+  }
+
+  /** By which source each session's bar in force came, from one session to another. */
+  sources(symbol: string, from: string, to: string): Promise<SessionSource[]> {
+    return this.database.queryShared<SessionSource>(READ_SOURCES, [symbol, from, to]);
+  }
+
+  private async columnsOf(
+    symbol: Ticker,
+    { knownAt, revision }: Knowledge,
+  ): Promise<StoredSeries | undefined> {
+    type Column = Exclude<keyof BarSeries, 'symbol' | 'sessions'> | 'session' | 'adjusted_through';
+    const [row] = await this.database.queryShared<Record<Column, string | null>>(READ_COLUMNS, [
+      symbol,
+      knownAt ?? null,
+      revision ?? null,
+    ]);
     if (!row?.session) return undefined;
-    const numbers = (text: string | null): Float64Array => Float64Array.from((text ?? '').split(','), Number);
+    const sessions = row.session.split(',');
     return {
       symbol,
-      sessions: row.session.split(','),
-      open: numbers(row.open),
-      high: numbers(row.high),
-      low: numbers(row.low),
-      close: numbers(row.close),
-      volume: numbers(row.volume),
+      sessions,
+      open: decimalColumn(row.open, sessions.length),
+      high: decimalColumn(row.high, sessions.length),
+      low: decimalColumn(row.low, sessions.length),
+      close: decimalColumn(row.close, sessions.length),
+      volume: decimalColumn(row.volume, sessions.length),
+      adjustedThrough: row.adjusted_through?.split(',') ?? sessions,
     };
   }
 }

@@ -12,6 +12,8 @@ export interface WriteCounts {
   readonly inserted: number;
   /** Rows whose values differ from the version in force: further versions. */
   readonly corrected: number;
+  /** Further rows that change what is known: corporate actions, second sources' closes. */
+  readonly further?: number;
 }
 
 /** A source as it was loaded, so that the same content is not loaded again. */
@@ -52,7 +54,7 @@ export class SharedWritesRepository {
         await enter(tx, dataset);
         const counts = await work(tx);
         if (dryRun) throw new TrialRun(counts);
-        if (counts.inserted + counts.corrected > 0) await raiseRevision(tx);
+        if (counts.inserted + counts.corrected + (counts.further ?? 0) > 0) await raiseRevision(tx);
         if (file) await this.recordFile(tx, file, counts);
         return counts;
       });

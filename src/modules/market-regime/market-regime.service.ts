@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/domain-error.js';
 import { isTicker } from '../../domain/market/instruments.js';
 import type { RotationReading } from '../../domain/readings/cross/rotation.js';
+import { readOneDayRotation } from '../../domain/readings/cross/one-day-rotation.js';
+import { readSectorConfirmation } from '../../domain/readings/cross/sector-confirmation.js';
 import { readSymbol } from '../../domain/readings/symbol/symbol-reading.js';
 import { requireHistory } from '../../domain/recommendation/session.js';
 import { readMarket } from '../../domain/regime/market-reading.js';
-import { percent } from '../../domain/words/shown-readings.js';
+import { percent, ShownReadings } from '../../domain/words/shown-readings.js';
+import { breadthDto } from './breadth.mapper.js';
 import type { MarketRegimeDto, RotationDto } from './dto/market-regime.dto.js';
 import type { SymbolAnswerDto } from './dto/symbol-reading.dto.js';
 import type { AskedTime } from './known-markets.service.js';
@@ -20,7 +23,8 @@ export class MarketRegimeService {
 
   async regime(firmId: string, asked: AskedTime): Promise<MarketRegimeDto> {
     const { moment, head } = await this.moments.at(firmId, asked);
-    const { regime, rotation, symbols, breadth, sectors } = readMarket(moment);
+    const { regime, rotation, symbols, breadth, breadthSeries, sectors } = readMarket(moment);
+    const readings = new ShownReadings();
     const { state, settledState, conditions } = requireHistory(regime, head.asOf);
     return {
       ...head,
@@ -29,7 +33,17 @@ export class MarketRegimeService {
       conditions: conditionsDto(conditions),
       rotation: rotationDto(requireHistory(rotation, head.asOf)),
       symbols: symbols.map(symbolReadingDto),
-      breadth,
+      breadth: breadthDto(breadth, breadthSeries),
+      ...readings.show('oneDayRotation', readOneDayRotation(moment), (day) => ({
+        oneDayRotation: { ...day, points: percent(day.points) },
+      })),
+      ...readings.show('sectorConfirmation', readSectorConfirmation(moment), (confirmation) => ({
+        sectorConfirmation: {
+          ...confirmation,
+          sectors: confirmation.sectors.map((sector) => ({ ...sector })),
+        },
+      })),
+      unavailable: readings.unavailable,
       sectors: sectors.map(symbolReadingDto),
     };
   }

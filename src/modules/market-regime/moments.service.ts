@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { FedOverride } from '../../domain/readings/macro/fed-override.js';
 import { macroDataIssues } from '../../domain/readings/macro/freshness.js';
 import type { Moment } from '../../domain/readings/signal.js';
 import { momentAsked } from '../../domain/recommendation/session.js';
@@ -24,10 +25,15 @@ export class MomentsService {
     private readonly policies: PoliciesService,
   ) {}
 
-  async at(firmId: string, asked: AskedTime): Promise<{ moment: Moment; head: AnswerHead }> {
+  /** With the firm's own readings of the Fed's statements where the question is about the economy. */
+  async at(
+    firmId: string,
+    asked: AskedTime,
+    overrides: readonly FedOverride[] = [],
+  ): Promise<{ moment: Moment; head: AnswerHead }> {
     const { document } = await this.policies.activeDocument(firmId);
     const { known, timing } = await this.markets.at(asked);
-    const { moment, session } = momentAsked(known, document, timing);
+    const { moment, session } = momentAsked(known, document, timing, overrides);
     const { asOf, frozen } = session;
     return {
       moment,
@@ -36,7 +42,10 @@ export class MomentsService {
         knownAt: new Date(timing.knownAt).toISOString(),
         frozen: frozen !== undefined,
         ...(frozen === undefined ? {} : { frozenReason: frozen }),
-        dataQuality: dataQualityDto(known.sample, frozen, macroDataIssues(moment)),
+        dataQuality: dataQualityDto(known.sample, frozen, [
+          ...macroDataIssues(moment),
+          ...known.doubtsAt(asOf),
+        ]),
       },
     };
   }

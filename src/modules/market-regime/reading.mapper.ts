@@ -1,3 +1,4 @@
+import type { DataDoubt } from '../../domain/market/quality.js';
 import type { MacroDataIssue } from '../../domain/readings/macro/freshness.js';
 import type { TrendReading } from '../../domain/readings/symbol/trend.js';
 import type { Freeze } from '../../domain/recommendation/session.js';
@@ -12,18 +13,18 @@ export const conditionsDto = (conditions: TrendReading['conditions']): TrendCond
     observed: observed.map(roundObserved),
   }));
 
-/** What the answer rests on, frozen prices and macro issues among it. */
+/** What the answer rests on: frozen prices, macro issues and doubts among it. */
 export function dataQualityDto(
   sample: boolean,
   frozen: Freeze | undefined,
-  macro: readonly MacroDataIssue[],
+  found: readonly (MacroDataIssue | DataDoubt)[],
 ): DataQualityDto {
   const prices = frozen ? [{ code: 'stale-prices', lastDate: frozen.last }] : [];
-  const issues = [...prices, ...macro];
+  const issues = [...prices, ...found];
   return {
     source: sample ? 'sample' : 'real',
     sample,
-    stale: issues.some(({ code }) => code !== 'missing-series'),
+    stale: issues.some(({ code }) => code === 'stale-prices' || code === 'stale-series'),
     issues,
   };
 }

@@ -2,7 +2,9 @@ import type { HighsReading } from '../../domain/readings/symbol/distance-from-hi
 import type { MacdReading } from '../../domain/readings/symbol/macd.js';
 import type { MovingAverage } from '../../domain/readings/symbol/moving-averages.js';
 import type { RelativeStrength } from '../../domain/readings/cross/relative-strength.js';
+import { keyLevels } from '../../domain/readings/symbol/key-levels.js';
 import type { SymbolReading } from '../../domain/readings/symbol/symbol-reading.js';
+import type { Unavailable } from '../../domain/readings/unavailable.js';
 import type {
   DistanceFromHighDto,
   MacdDto,
@@ -11,7 +13,36 @@ import type {
   SymbolReadingDto,
 } from './dto/symbol-reading.dto.js';
 import { dollars, percent, ratio, ShownReadings } from '../../domain/words/shown-readings.js';
+import {
+  baseDto,
+  breakoutDto,
+  downtrendLineDto,
+  fibExtensionDto,
+  gapDto,
+  keyLevelDto,
+  outsideDayDto,
+  performanceDto,
+  tightFlagDto,
+  weeklyDto,
+} from './pattern.mapper.js';
 import { conditionsDto } from './reading.mapper.js';
+
+type Patterns = Partial<
+  Pick<
+    SymbolReadingDto,
+    | 'base'
+    | 'breakout'
+    | 'falseBreakout'
+    | 'roleReversal'
+    | 'flag'
+    | 'downtrendLine'
+    | 'outsideDay'
+    | 'gap'
+    | 'fibExtension'
+    | 'weekly'
+    | 'performance'
+  >
+>;
 
 /** One symbol's reading as callers see it, rounded: dollars to 4 decimals, per cent to 2, ratios to 6. */
 export function symbolReadingDto(reading: SymbolReading): SymbolReadingDto {
@@ -44,7 +75,34 @@ export function symbolReadingDto(reading: SymbolReading): SymbolReadingDto {
     ...readings.show('distanceFromHigh', reading.distanceFromHigh, (highs) => ({
       distanceFromHigh: distanceFromHighDto(highs),
     })),
+    ...patternsDto(reading, readings),
+    levels: keyLevels(reading).map(keyLevelDto),
     unavailable: readings.unavailable,
+  };
+}
+
+/** Patterns: absent where there is none, and named as unavailable where that can't be said. */
+function patternsDto(reading: SymbolReading, readings: ShownReadings): Patterns {
+  const shown = <T extends object>(
+    name: string,
+    value: T | Unavailable | undefined,
+    map: (value: T) => Patterns,
+  ): Patterns => (value === undefined ? {} : readings.show<T, Patterns>(name, value, map));
+  return {
+    ...shown('base', reading.base, (base) => ({ base: baseDto(base) })),
+    ...shown('breakout', reading.breakout, breakoutDto),
+    ...shown('roleReversal', reading.roleReversal, (reversal) => ({
+      roleReversal: { ...reversal, level: dollars(reversal.level) },
+    })),
+    ...shown('flag', reading.flag, (flag) => ({ flag: tightFlagDto(flag) })),
+    ...shown('downtrendLine', reading.downtrendLine, (line) => ({ downtrendLine: downtrendLineDto(line) })),
+    ...shown('outsideDay', reading.outsideDay, (bars) => ({ outsideDay: outsideDayDto(bars) })),
+    ...shown('gap', reading.gap, (gap) => ({ gap: gapDto(gap) })),
+    ...shown('fibExtension', reading.fibExtension, (extension) => ({
+      fibExtension: fibExtensionDto(extension),
+    })),
+    ...shown('weekly', reading.weekly, (weekly) => ({ weekly: weeklyDto(weekly) })),
+    ...shown('performance', reading.performance, (table) => ({ performance: performanceDto(table) })),
   };
 }
 

@@ -1,20 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { lastCompletedSession } from '../../domain/market/trading-calendar.js';
+import {
+  overrideInForce,
+  overridesKnownAt,
+  type FedOverride,
+} from '../../domain/readings/macro/fed-override.js';
+import { canonicalHash } from '../../domain/canonical-hash.js';
 import { Advisor } from '../../domain/recommendation/compose.js';
 import { judge } from '../../domain/recommendation/judge.js';
 import type { KnownMarket } from '../../domain/recommendation/session.js';
 import type { Verdict } from '../../domain/recommendation/verdict.js';
 import { KnownMarkets, type AskedTime } from '../market-regime/known-markets.service.js';
+import { OverridesService } from '../macro/overrides.service.js';
 import { PoliciesService, type PolicyInForce } from '../policies/policies.service.js';
 
 /** An advisor and the instant its answers are known at. */
 export interface AdvisorAt {
   readonly advisor: Advisor;
+  /** The market it was judged on. */
+  readonly known: KnownMarket;
   readonly policy: PolicyInForce;
   readonly knownAt: number;
   /** The data revision it was judged on. */
   readonly revision: string;
+  /** The firm's own readings of the Fed's statements that were known. */
+  readonly overrides: readonly FedOverride[];
 }
 
 /** Verdicts and advisors of one known market; both go when the market does. */
@@ -36,32 +47,45 @@ export class Advisors {
   constructor(
     private readonly markets: KnownMarkets,
     private readonly policies: PoliciesService,
+    private readonly overrides: OverridesService,
   ) {}
 
   /** By the version in force of a policy, by default of the firm's default policy. */
   async find(firmId: string, asked: AskedTime & { readonly policy?: string }): Promise<AdvisorAt> {
-    return this.by(await this.policies.activeDocument(firmId, asked.policy), asked);
+    const policy = await this.policies.activeDocument(firmId, asked.policy);
+    return this.by(policy, asked, await this.overrides.of(firmId));
   }
 
-  /** By a given version, in force or not. */
-  async byVersion(firmId: string, policyId: string, version: number, asked: AskedTime): Promise<AdvisorAt> {
-    return this.by(await this.policies.document(firmId, policyId, version), asked);
+  /** By a given version, in force or not, and the overrides given. */
+  async byVersion(
+    firmId: string,
+    policyId: string,
+    version: number,
+    asked: AskedTime,
+    overrides: readonly FedOverride[],
+  ): Promise<AdvisorAt> {
+    return this.by(await this.policies.document(firmId, policyId, version), asked, overrides);
   }
 
-  private async by(policy: PolicyInForce, asked: AskedTime): Promise<AdvisorAt> {
+  private async by(
+    policy: PolicyInForce,
+    asked: AskedTime,
+    entered: readonly FedOverride[],
+  ): Promise<AdvisorAt> {
     const { known, timing, revision } = await this.markets.at(asked);
     const kept = this.keptFor(known);
-    const session = `${timing.asOf ?? ''}/${lastCompletedSession(timing.knownAt)}`;
+    const overrides = overridesKnownAt(entered, timing.knownAt);
+    const session = `${timing.asOf ?? ''}/${lastCompletedSession(timing.knownAt)}/${overridesKey(overrides, timing.knownAt)}`;
     const key = `${policy.policyId}/${policy.version}/${session}`;
     let advisor = kept.advisors.get(key);
     if (advisor === undefined) {
       const verdictKey = `${policy.documentHash}/${session}`;
-      const verdict = kept.verdicts.get(verdictKey) ?? judge(known, policy.document, timing);
+      const verdict = kept.verdicts.get(verdictKey) ?? judge(known, policy.document, timing, overrides);
       kept.verdicts.set(verdictKey, verdict);
       advisor = new Advisor(verdict, { id: policy.policyId, version: policy.version });
       kept.advisors.set(key, advisor);
     }
-    return { advisor, policy, knownAt: timing.knownAt, revision };
+    return { advisor, known, policy, knownAt: timing.knownAt, revision, overrides };
   }
 
   private keptFor(known: KnownMarket): Kept {
@@ -73,3 +97,9 @@ export class Advisors {
     return kept;
   }
 }
+
+/** Verdicts differ by the overrides that are known, and by which of them is in force at the moment. */
+const overridesKey = (overrides: readonly FedOverride[], knownAt: number): string =>
+  overrides.length === 0
+    ? ''
+    : `${canonicalHash(overrides)}/${overrideInForce(overrides, knownAt)?.id ?? ''}`;

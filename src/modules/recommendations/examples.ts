@@ -1,4 +1,5 @@
 import type { PreviewDto } from './dto/ask.dto.js';
+import type { WhatIfDto } from './dto/what-if.dto.js';
 
 /** Bodies that Swagger UI offers; each runs as it stands. */
 export const PREVIEW_EXAMPLES = {
@@ -25,5 +26,19 @@ export const PREVIEW_EXAMPLES = {
   modelOnly: {
     summary: 'The split alone, without holdings',
     value: { riskProfile: 'growth' } satisfies PreviewDto,
+  },
+};
+
+export const WHAT_IF_EXAMPLES = {
+  close: {
+    summary: 'IWM closes at 205 five sessions in a row',
+    value: { riskProfile: 'aggressive', suppose: { closes: { IWM: 205 }, sessions: 5 } } satisfies WhatIfDto,
+  },
+  fed: {
+    summary: 'The Fed cuts by a quarter point and the two-year yield falls to 3.5 %',
+    value: {
+      riskProfile: 'aggressive',
+      suppose: { fedMoveBps: -25, twoYearYieldPct: 3.5 },
+    } satisfies WhatIfDto,
   },
 };

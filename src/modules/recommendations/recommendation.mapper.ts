@@ -20,8 +20,9 @@ export const recommendationHeaderDto = (row: RecommendationHeader): Recommendati
 });
 
 /** What is recorded, as a JSON column. */
-export const inputsColumn = (inputs: RecordedInputs): Prisma.InputJsonObject => ({
+export const inputsColumn = ({ overrides, ...inputs }: RecordedInputs): Prisma.InputJsonObject => ({
   ...inputs,
+  ...(overrides && { overrides: overrides.map((override) => ({ ...override })) }),
   account: {
     ...inputs.account,
     positions: inputs.account.positions.map((position) => ({ ...position })),

@@ -46,6 +46,11 @@ export class RecommendationRepository {
     });
   }
 
+  /** Until the transaction ends, nobody else advises the account: each recommendation has one before it. */
+  async lockAccount(tx: Transaction, firmId: string, accountId: string): Promise<void> {
+    await tx.$queryRaw`SELECT id FROM accounts WHERE firm_id = ${firmId}::uuid AND id = ${accountId}::uuid FOR UPDATE`;
+  }
+
   find(firmId: string, id: string): Promise<RecommendationRow | null> {
     return this.database.asFirm(firmId, (tx) =>
       tx.recommendation.findUnique({ where: { firmId_id: { firmId, id } } }),

@@ -15,10 +15,12 @@ import {
   RecommendationHeaderDto,
   ReplayDto,
 } from './dto/recommendation.dto.js';
-import { PREVIEW_EXAMPLES } from './examples.js';
+import { WhatIfAnswerDto, WhatIfDto } from './dto/what-if.dto.js';
+import { PREVIEW_EXAMPLES, WHAT_IF_EXAMPLES } from './examples.js';
 import { PreviewService } from './preview.service.js';
 import { RecommendationsService } from './recommendations.service.js';
 import { ReplayService } from './replay.service.js';
+import { WhatIfService } from './what-if.service.js';
 
 /** Recommendations leave as the bytes that are stored, so handlers answer JSON text. */
 const AsJson = (): MethodDecorator => Header('content-type', 'application/json; charset=utf-8');
@@ -30,6 +32,7 @@ export class RecommendationsController {
     private readonly previews: PreviewService,
     private readonly recommendations: RecommendationsService,
     private readonly replays: ReplayService,
+    private readonly whatIfs: WhatIfService,
   ) {}
 
   @Post('recommendations/preview')
@@ -46,6 +49,22 @@ export class RecommendationsController {
   @Problems(400, 413, 415, 422)
   previewRecommendation(@CurrentCaller() { firmId }: Caller, @Body() request: PreviewDto): Promise<string> {
     return this.previews.preview(firmId, request);
+  }
+
+  @Post('recommendations/what-if')
+  @HttpCode(200)
+  @AsJson()
+  @RequireScopes('recommendations:write')
+  @ApiOperation({
+    summary: 'Ask how the recommendation would change if the next sessions closed so',
+    description:
+      'Supposes one or more sessions after `asOf`: closes, a move of the Fed, yields and the dollar; what is not named stays as it is. Answers the present recommendation, the supposed one and what differs. Nothing is stored.',
+  })
+  @ApiBody({ type: WhatIfDto, examples: WHAT_IF_EXAMPLES })
+  @ApiOkResponse({ type: WhatIfAnswerDto })
+  @Problems(400, 413, 415, 422)
+  supposeRecommendation(@CurrentCaller() { firmId }: Caller, @Body() request: WhatIfDto): Promise<string> {
+    return this.whatIfs.answer(firmId, request);
   }
 
   @Post('accounts/:id/recommendations')

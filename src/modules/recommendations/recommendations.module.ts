@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
+import { MacroModule } from '../macro/macro.module.js';
 import { MarketRegimeModule } from '../market-regime/market-regime.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { Advisors } from './advisors.service.js';
@@ -9,10 +10,18 @@ import { RecommendationRepository } from './recommendation.repository.js';
 import { RecommendationsController } from './recommendations.controller.js';
 import { RecommendationsService } from './recommendations.service.js';
 import { ReplayService } from './replay.service.js';
+import { WhatIfService } from './what-if.service.js';
 
 @Module({
-  imports: [AccountsModule, AuditModule, MarketRegimeModule, PoliciesModule],
+  imports: [AccountsModule, AuditModule, MacroModule, MarketRegimeModule, PoliciesModule],
   controllers: [RecommendationsController],
-  providers: [Advisors, PreviewService, RecommendationRepository, RecommendationsService, ReplayService],
+  providers: [
+    Advisors,
+    PreviewService,
+    RecommendationRepository,
+    RecommendationsService,
+    ReplayService,
+    WhatIfService,
+  ],
 })
 export class RecommendationsModule {}

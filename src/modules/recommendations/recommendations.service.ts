@@ -39,12 +39,13 @@ export class RecommendationsService {
   async create(caller: Caller, accountId: string, ask: AskDto): Promise<StoredRecommendation> {
     const { firmId, principalId } = caller;
     const account = await this.accounts.get(firmId, accountId);
-    const { advisor, policy, knownAt, revision } = await this.advisors.find(firmId, ask);
+    const { advisor, policy, knownAt, revision, overrides } = await this.advisors.find(firmId, ask);
     const terms = recordedTerms(account);
 
     return this.database.asFirm(firmId, async (tx) => {
+      await this.recommendations.lockAccount(tx, firmId, accountId);
       const previous = await this.recommendations.latestIn(tx, firmId, accountId);
-      const createdAt = this.clock.now();
+      const createdAt = later(this.clock.now(), previous?.createdAt);
       const identity = { id: randomUUID(), accountId, createdAt: createdAt.toISOString() };
       const { text, advice } = advisor.adviseText(identity, advisedAccount(terms), {
         knownAt,
@@ -68,6 +69,7 @@ export class RecommendationsService {
         inputs: inputsColumn({
           account: terms,
           revision,
+          ...(overrides.length === 0 ? {} : { overrides }),
           ...(ask.asOf === undefined ? {} : { asOf: ask.asOf }),
         }),
         body: text,
@@ -118,6 +120,10 @@ export class RecommendationsService {
     return found;
   }
 }
+
+/** The instant, or a millisecond after the one before where the clock hasn't moved on: records are in order. */
+const later = (now: Date, before: Date | undefined): Date =>
+  before !== undefined && before >= now ? new Date(before.getTime() + 1) : now;
 
 /** What a new recommendation is compared with. */
 export const previousOf = ({ body }: RecommendationRow): PreviousRecommendation =>

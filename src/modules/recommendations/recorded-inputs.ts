@@ -1,3 +1,4 @@
+import type { FedOverride } from '../../domain/readings/macro/fed-override.js';
 import type { AccountTerms } from './advised-account.mapper.js';
 
 /**
@@ -11,4 +12,6 @@ export interface RecordedInputs {
   readonly asOf?: string;
   /** The data revision that was read: rows filled in later don't exist for a replay. */
   readonly revision: string;
+  /** The firm's own readings of the Fed's statements known then; absent where there were none. */
+  readonly overrides?: readonly FedOverride[];
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
 import { projectPath } from './project-path.js';
+import { ProviderSettings } from './provider-settings.js';
 import { IsDirectory } from './is-directory.decorator.js';
 
 export const ENVIRONMENTS = ['development', 'production', 'test'] as const;
@@ -14,7 +15,7 @@ const absolute = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? resolve(value) : value;
 
 /** The service's settings, read once from the environment. Property names are the settings' own. */
-export class AppConfig {
+export class AppConfig extends ProviderSettings {
   @Transform(({ value }: { value: unknown }) => Number(value))
   @IsInt()
   @Min(0)
@@ -42,10 +43,28 @@ export class AppConfig {
   @IsDirectory()
   readonly macroDataDir?: string;
 
+  /** A directory of SERIES.csv files with market breadth. */
+  @IsOptional()
+  @Transform(absolute)
+  @IsDirectory()
+  readonly breadthDataDir?: string;
+
   /** Where the embedded PostgreSQL and the demo key are kept. */
   @Transform(absolute)
   @IsString()
   readonly dataDir: string = projectPath('.data');
+
+  /** When to synchronise, in New York: cron patterns of five fields, `;` between them, or `off`. */
+  @Matches(/^(off|[\d*\/,-]+( [\d*\/,A-Z-]+){4}(;[\d*\/,-]+( [\d*\/,A-Z-]+){4})*)$/, {
+    message: 'must be off, or cron patterns of five fields with ; between them',
+  })
+  readonly syncSchedule: string = '45 17 * * 1-5;15 20 * * 1-5';
+
+  /** A file of exchange closures announced since this version was made. */
+  @IsOptional()
+  @Transform(absolute)
+  @IsString()
+  readonly calendarFile?: string;
 
   @IsIn(ENVIRONMENTS)
   readonly nodeEnv: (typeof ENVIRONMENTS)[number] = 'development';
@@ -54,12 +73,16 @@ export class AppConfig {
   readonly logLevel: (typeof LOG_LEVELS)[number] = 'info';
 
   /** A further configuration that differs in the settings given. */
-  with(changes: Partial<Omit<AppConfig, 'with' | 'dataset' | 'isProduction'>>): AppConfig {
+  with(
+    changes: Partial<Omit<AppConfig, 'with' | 'dataset' | 'isProduction' | 'hasLiveProvider'>>,
+  ): AppConfig {
     return Object.assign(new AppConfig(), this, changes);
   }
 
   get dataset(): Dataset {
-    return this.marketDataDir === undefined && this.macroDataDir === undefined ? 'sample' : 'real';
+    const directories = [this.marketDataDir, this.macroDataDir, this.breadthDataDir];
+    const hasFiles = directories.some((directory) => directory !== undefined);
+    return hasFiles || this.hasLiveProvider ? 'real' : 'sample';
   }
 
   get isProduction(): boolean {

@@ -27,6 +27,39 @@ describe('configuration', () => {
     expect(loadConfig({ MACRO_DATA_DIR: tmpdir() }).dataset).toBe('real');
   });
 
+  it('holds real data as soon as a live provider has a key', () => {
+    const config = loadConfig({ FRED_API_KEY: '0123456789abcdef0123456789abcdef' });
+    expect(config.dataset).toBe('real');
+    expect(config).toMatchObject({ fredBaseUrl: 'https://api.stlouisfed.org', fredRequestsPerMinute: 120 });
+  });
+
+  it('reads the addresses, rates and order of the live providers, and refuses wrong ones', () => {
+    const config = loadConfig({
+      TIINGO_BASE_URL: 'http://127.0.0.1:9000/',
+      MASSIVE_REQUESTS_PER_MINUTE: '600',
+      PRICE_SOURCES: 'massive,tiingo',
+      PRICE_SOURCES_BY_SYMBOL: 'MDY=tiingo;QQQ=tiingo,massive',
+    });
+    expect(config).toMatchObject({
+      tiingoBaseUrl: 'http://127.0.0.1:9000',
+      massiveRequestsPerMinute: 600,
+      priceSources: 'massive,tiingo',
+      priceSourcesBySymbol: 'MDY=tiingo;QQQ=tiingo,massive',
+    });
+    for (const wrong of [
+      { TIINGO_BASE_URL: 'api.tiingo.com' },
+      { FRED_REQUESTS_PER_MINUTE: '0' },
+      { PRICE_SOURCES: 'stooq' },
+      { PRICE_SOURCES_BY_SYMBOL: 'MDY:tiingo' },
+    ]) {
+      expect(() => loadConfig(wrong)).toThrow(`${Object.keys(wrong).join('')} must`);
+    }
+  });
+
+  it("doesn't repeat a key that is refused", () => {
+    expect(() => loadConfig({ TIINGO_API_KEY: 'secret' })).toThrow(/^(?!.*secret).*TIINGO_API_KEY must/s);
+  });
+
   it('names every variable that is wrong at once', () => {
     const wrong = {
       PORT: 'http',

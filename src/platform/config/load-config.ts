@@ -2,15 +2,20 @@ import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { AppConfig } from './app-config.js';
+import { PROVIDER_VARIABLES } from './provider-settings.js';
 import { StartFailure } from './start-failure.js';
 
 const VARIABLES = {
+  ...PROVIDER_VARIABLES,
   port: 'PORT',
   host: 'HOST',
   databaseUrl: 'DATABASE_URL',
   marketDataDir: 'MARKET_DATA_DIR',
   macroDataDir: 'MACRO_DATA_DIR',
+  breadthDataDir: 'BREADTH_DATA_DIR',
   dataDir: 'DATA_DIR',
+  syncSchedule: 'SYNC_SCHEDULE',
+  calendarFile: 'CALENDAR_FILE',
   nodeEnv: 'NODE_ENV',
   logLevel: 'LOG_LEVEL',
 } as const satisfies Partial<Record<keyof AppConfig, string>>;

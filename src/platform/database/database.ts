@@ -5,6 +5,7 @@ import pg from 'pg';
 import { AppConfig } from '../config/app-config.js';
 import { DatabaseUnavailable, meansUnavailable } from './database-unavailable.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
+import { withClient } from './with-client.js';
 
 /** A Prisma client bound to one transaction. */
 export type Transaction = Prisma.TransactionClient;
@@ -38,7 +39,10 @@ export class Database implements OnApplicationShutdown {
   private readonly prisma: PrismaClient;
   private readonly statementNames = new Map<string, string>();
 
-  constructor(config: AppConfig, @Optional() poolSize: number = POOL_SIZE) {
+  constructor(
+    private readonly config: AppConfig,
+    @Optional() poolSize: number = POOL_SIZE,
+  ) {
     if (config.databaseUrl === undefined) throw new Error('Database needs a database URL');
     this.pool = new pg.Pool({
       connectionString: config.databaseUrl,
@@ -94,6 +98,38 @@ export class Database implements OnApplicationShutdown {
     params: readonly unknown[] = [],
   ): Promise<Row[]> {
     return this.query<Row>('aa_operator', NO_FIRM, sql, params);
+  }
+
+  /**
+   * Runs the work while this process alone, of all that share the database, holds the lock; false, without
+   * running it, where another holds it. A process that dies lets go of it.
+   */
+  exclusively(lock: number, work: () => Promise<void>): Promise<boolean> {
+    return whileAvailable(() =>
+      withClient(String(this.config.databaseUrl), async (client) => {
+        const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [
+          lock,
+        ]);
+        if (rows[0]?.mine !== true) return false;
+        await work();
+        return true;
+      }),
+    );
+  }
+
+  /**
+   * As asOperator, on a connection of its own and past Prisma, for as long as it takes: what copies many rows.
+   */
+  bulk<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    return whileAvailable(() =>
+      withClient(String(this.config.databaseUrl), async (client) => {
+        await client.query('BEGIN');
+        await client.query(ENTER, [NO_FIRM, 'aa_operator']);
+        const result = await work(client);
+        await client.query('COMMIT');
+        return result;
+      }),
+    );
   }
 
   /** Whether the database answers now. */

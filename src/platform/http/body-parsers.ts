@@ -1,15 +1,19 @@
+import type { Readable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-/** Price bars are imported as text: a full history of six symbols is about 3 MB. */
-const TEXT_LIMIT_BYTES = 16 * 1024 * 1024;
+/**
+ * A body of text that is read as it comes in, however large. A function, so that a route that expects JSON
+ * refuses it as it refuses anything that is no object.
+ */
+export type StreamedBody = () => Readable;
 
-/** JSON by Fastify's own parser; CSV and NDJSON as strings; anything else is a 415. */
+export const isStreamedBody = (body: unknown): body is StreamedBody => typeof body === 'function';
+
+/** JSON by Fastify's own parser; CSV and NDJSON as streams; anything else is a 415. */
 export function acceptBodies(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeContentTypeParser('text/plain');
-  fastify.addContentTypeParser(
-    ['text/csv', 'application/x-ndjson'],
-    { parseAs: 'string', bodyLimit: TEXT_LIMIT_BYTES },
-    (_request, body, done) => done(null, body),
+  fastify.addContentTypeParser(['text/csv', 'application/x-ndjson'], (_request, payload, done) =>
+    done(null, () => payload),
   );
 }

@@ -24,7 +24,7 @@ export class ValidationPipe implements PipeTransform {
     }
     const instance = parse(metatype as Type<object>, value ?? {});
     const errors = accepts(instance) ? [] : errorsOf(instance);
-    const problems = errors.length > 0 ? fieldProblemsOf(errors) : nulCharactersIn(instance);
+    const problems = errors.length > 0 ? fieldProblemsOf(errors) : unstorableIn(instance);
     if (problems.length > 0) throw validationFailed(problems);
     return instance;
   }
@@ -51,17 +51,24 @@ function parse(metatype: Type<object>, value: object): object {
 }
 
 const NUL_CHARACTER = { pointer: '', code: 'nul-character', message: 'must not hold the NUL character' };
+const MALFORMED_TEXT = { pointer: '', code: 'malformed-text', message: 'must be well-formed Unicode' };
+const NOT_AN_OBJECT = { pointer: '', code: 'not-an-object', message: 'must be an object' };
 
 /**
- * PostgreSQL stores any text but the NUL character, so no text may hold one. Nearly none does, so
- * pointers are only made on the way out.
+ * What no field may hold: PostgreSQL stores any text but the NUL character and unpaired surrogates, and no
+ * list here holds lists, which class-validator would let through. Nearly nothing does, so pointers are
+ * only made on the way out.
  */
-function nulCharactersIn(value: unknown): FieldProblem[] {
-  if (typeof value === 'string') return value.includes('\0') ? [NUL_CHARACTER] : [];
+function unstorableIn(value: unknown): FieldProblem[] {
+  if (typeof value === 'string') {
+    if (value.includes('\0')) return [NUL_CHARACTER];
+    return value.isWellFormed() ? [] : [MALFORMED_TEXT];
+  }
   const problems: FieldProblem[] = [];
   if (typeof value !== 'object' || value === null) return problems;
   for (const [key, inner] of Object.entries(value)) {
-    for (const problem of nulCharactersIn(inner)) {
+    const isNestedList = Array.isArray(value) && Array.isArray(inner);
+    for (const problem of isNestedList ? [NOT_AN_OBJECT] : unstorableIn(inner)) {
       problems.push({ ...problem, pointer: pointerTo('', key) + problem.pointer });
     }
   }

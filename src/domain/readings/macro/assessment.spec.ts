@@ -3,16 +3,19 @@ import {
   dailyObservations,
   macroMoment,
   observations,
+  values,
   type MacroRows,
 } from '../../../../test/support/synthetic-market.js';
+import { dateOfDayNumber, dayNumber } from '../../market/calendar-date.js';
 import { assessMacro, readMacroStance } from './assessment.js';
 
-const softening = dailyObservations(60, (i) => 5 - i * 0.01);
-const firming = dailyObservations(60, (i) => 4 + i * 0.01);
+const softening = dailyObservations(230, (i) => 5 - i * 0.01);
+const firming = dailyObservations(230, (i) => 4 + i * 0.01);
 const target = (date: string, to: number) =>
   observations([
     ['2014-01-02', 2],
     [date, to],
+    ['2014-12-01', to],
   ]);
 const holding = target('2014-02-03', 2.25);
 const hiking = target('2014-11-03', 2.25);
@@ -52,15 +55,34 @@ describe('macro stance', () => {
   });
 
   it.each([
-    ['dovish', dovish],
-    ['neutral', neutral],
-    ['hawkish', hawkish],
-  ])('is neutral while the Fed cuts with a %s bias, since cutting has no fixed sign', (_, bias) => {
-    expect(stance({ DFEDTARU: cutting, ...bias, DGS10: firming, DTWEXBGS: softening })).toBe('neutral');
-  });
+    ['constructive', 'low', { sahm: 0, credit: 3 }],
+    ['neutral', 'middling', { sahm: 0.4, credit: 3 }],
+    ['restrictive', 'high', { sahm: 0.6, credit: 9, claims: 300_000 }],
+  ] as const)(
+    'is %s while the Fed cuts and recession risk is %s',
+    (wanted, _, { sahm, credit, ...claims }) => {
+      const weeks = values(40, (i) => ['2014-02-28', i] as const).map(([from, i]) => {
+        const date = dateOfDayNumber(dayNumber(from) + 1 + 7 * i);
+        return [date, 'claims' in claims && i > 36 ? claims.claims : 200_000] as const;
+      });
+      const risk: MacroRows = {
+        SAHMREALTIME: observations([['2014-11-01', sahm]]),
+        DGS3MO: dailyObservations(230, () => 1),
+        ICSA: observations(weeks),
+        BAMLH0A0HYM2: dailyObservations(230, () => credit),
+      };
+      const rows = { DFEDTARU: cutting, ...hawkish, ...risk, DGS10: firming };
+      expect(stance(rows)).toBe(wanted);
+      expect(assessMacro(macroMoment('2014-12-02', rows)).conflicts).toMatchObject([
+        {
+          code: 'rate-cuts',
+          outcome: { constructive: 'bullish', neutral: 'undecided', restrictive: 'bearish' }[wanted],
+        },
+      ]);
+    },
+  );
 
   it('is decided without a series that could not change it', () => {
-    expect(stance({ DFEDTARU: cutting })).toBe('neutral');
     expect(stance({ DFEDTARU: holding, ...neutral })).toBe('neutral');
     expect(stance({ DFEDTARU: holding, ...dovish, DGS10: softening })).toBe('constructive');
     expect(stance({ DFEDTARU: holding, ...dovish, DTWEXBGS: softening })).toBe('constructive');
@@ -70,6 +92,7 @@ describe('macro stance', () => {
     const missing = (rows: MacroRows, subject: string) =>
       expect(stance(rows)).toEqual({ unavailable: { code: 'missing-series', subject } });
     missing({}, 'DFEDTARU');
+    missing({ DFEDTARU: cutting, DGS10: firming }, 'SAHMREALTIME');
     missing({ DFEDTARU: holding }, 'DGS2');
     missing({ DFEDTARU: holding, ...hawkish }, 'DGS10');
     missing({ DFEDTARU: holding, ...dovish, DTWEXBGS: firming }, 'DGS10');
@@ -88,7 +111,7 @@ describe('macro assessment', () => {
     const assessment = assessMacro(macroMoment('2014-12-02', {}));
     expect(assessment.yields).toHaveProperty('unavailable.code', 'missing-series');
     expect(assessment.inflation.corePce).toHaveProperty('unavailable.subject', 'PCEPILFE');
-    expect(assessment.issues).toHaveLength(10);
+    expect(assessment.issues).toHaveLength(13);
     expect(assessment.issues[0]).toEqual({ code: 'missing-series', series: 'DFEDTARU' });
   });
 });

@@ -8,6 +8,7 @@ const raised = (session: string, to = 5.5) =>
     DFEDTARU: observations([
       ['2023-12-29', 5.25],
       ['2024-01-02', to],
+      [session, to],
     ]),
   });
 
@@ -31,7 +32,12 @@ describe('Fed action', () => {
 
   it('without a change is holding once the history is long enough, and unavailable before', () => {
     const quiet = (session: string) =>
-      macroMoment(session, { DFEDTARU: observations([['2024-01-02', 5.5]]) });
+      macroMoment(session, {
+        DFEDTARU: observations([
+          ['2024-01-02', 5.5],
+          [session, 5.5],
+        ]),
+      });
     expect(readFedAction(quiet('2024-04-16'))).toEqual({
       action: 'holding',
       unchangedForDays: 105,
@@ -46,6 +52,7 @@ describe('Fed action', () => {
     const moment = macroMoment('2024-01-31', {
       DFEDTARU: observations([
         ['2023-07-27', 5.5],
+        ['2024-01-30', 5.5],
         ['2024-01-31', 5.25, '2024-01-31T21:00:00.001Z'],
       ]),
     });

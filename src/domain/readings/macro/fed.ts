@@ -1,7 +1,8 @@
 import { daysBetween } from '../../market/calendar-date.js';
 import type { Moment, SignalDefinition } from '../signal.js';
 import { isUnavailable, type Unavailable } from '../unavailable.js';
-import { seriesMissing } from './macro-history.js';
+import { FED_BIASES, type FedBias } from './fed-bias.js';
+import { freshSeries } from './freshness.js';
 
 export const FED_ACTIONS = {
   hiking: 'the target range was last raised, and that is recent',
@@ -9,13 +10,6 @@ export const FED_ACTIONS = {
   holding: 'the target range has not changed for two scheduled meetings (105 days)',
 } as const;
 export type FedAction = keyof typeof FED_ACTIONS;
-
-export const FED_BIASES = {
-  dovish: 'the 2-year yield is more than 25 bp under the funds rate: easing is priced',
-  neutral: 'the 2-year yield is within 25 bp of the funds rate',
-  hawkish: 'the 2-year yield is more than 25 bp over the funds rate: tightening is priced',
-} as const;
-export type FedBias = keyof typeof FED_BIASES;
 
 /** The last change of the target range's upper limit. */
 export interface FedMove {
@@ -44,9 +38,10 @@ export interface FedBiasReading {
 }
 
 /** What the Fed is doing: from a change of the target range until it has held long enough. */
-export function readFedAction({ market, t, macro, parameters }: Moment): FedActionReading | Unavailable {
-  const target = macro.series('DFEDTARU');
-  if (target === undefined) return seriesMissing('DFEDTARU');
+export function readFedAction(moment: Moment): FedActionReading | Unavailable {
+  const { market, t, parameters } = moment;
+  const target = freshSeries(moment, 'DFEDTARU');
+  if (isUnavailable(target)) return target;
   const { values, dates } = target;
   const last = target.count - 1;
   const change = target.lastChange[last]!;
@@ -75,17 +70,24 @@ export function readFedAction({ market, t, macro, parameters }: Moment): FedActi
 }
 
 /** What the market expects of the Fed: the 2-year yield against the funds rate. */
-export function readFedBias({ macro, parameters }: Moment): FedBiasReading | Unavailable {
-  const yields = macro.series('DGS2');
-  const funds = macro.series('DFF');
-  if (yields === undefined) return seriesMissing('DGS2');
-  if (funds === undefined) return seriesMissing('DFF');
+export function readFedBias(moment: Moment): FedBiasReading | Unavailable {
+  const yields = freshSeries(moment, 'DGS2');
+  const funds = freshSeries(moment, 'DFF');
+  if (isUnavailable(yields)) return yields;
+  if (isUnavailable(funds)) return funds;
   const twoYear = { date: yields.dates[yields.count - 1]!, pct: yields.values[yields.count - 1]! };
   const fundsRate = { date: funds.dates[funds.count - 1]!, pct: funds.values[funds.count - 1]! };
   const spreadBps = Math.round((twoYear.pct - fundsRate.pct) * 100);
-  const { biasBps } = parameters.fed;
+  const { biasBps } = moment.parameters.fed;
   const bias = spreadBps < -biasBps ? 'dovish' : spreadBps > biasBps ? 'hawkish' : 'neutral';
   return { bias, spreadBps, twoYear, fundsRate };
+}
+
+/** The bias that counts: a person's reading of the Fed's statements while one is in force, else the data's. */
+export function readEffectiveBias(moment: Moment): FedBias | Unavailable {
+  if (moment.override !== undefined) return moment.override.reading;
+  const reading = readFedBias(moment);
+  return isUnavailable(reading) ? reading : reading.bias;
 }
 
 export const fedSignals: readonly SignalDefinition[] = [
@@ -119,17 +121,27 @@ export const fedSignals: readonly SignalDefinition[] = [
   },
   {
     id: 'fed.bias',
-    meaning: 'What the market expects of the Fed: 2-year yield less the effective funds rate',
+    meaning:
+      "What is expected of the Fed: the firm's own reading while one is in force, else 2-year yield less the effective funds rate",
     values: FED_BIASES,
-    read: (moment) => {
-      const reading = readFedBias(moment);
-      return isUnavailable(reading) ? reading : reading.bias;
-    },
+    read: readEffectiveBias,
     observe: (moment) => {
+      const { override } = moment;
       const reading = readFedBias(moment);
-      if (isUnavailable(reading)) return [];
-      const { spreadBps, twoYear } = reading;
-      return [{ name: 'fed.bias-spread', series: 'DGS2', value: spreadBps, unit: 'bps', date: twoYear.date }];
+      return [
+        ...(override === undefined ? [] : [{ name: 'fed.override', value: override.reading }]),
+        ...(isUnavailable(reading)
+          ? []
+          : [
+              {
+                name: 'fed.bias-spread',
+                series: 'DGS2',
+                value: reading.spreadBps,
+                unit: 'bps' as const,
+                date: reading.twoYear.date,
+              },
+            ]),
+      ];
     },
   },
 ];

@@ -1,6 +1,8 @@
 import { daysBetween } from '../../market/calendar-date.js';
 import type { Moment } from '../signal.js';
-import { MACRO_SERIES, type MacroSeriesId } from './observation.js';
+import type { Unavailable } from '../unavailable.js';
+import { seriesMissing, type VisibleSeries } from './macro-history.js';
+import { BREADTH_SERIES, MACRO_SERIES, type MacroSeriesId } from './observation.js';
 
 /**
  * Calendar days after its observation date at which a series' last public value counts as stale: the
@@ -18,9 +20,32 @@ const STALE_AFTER_DAYS: Readonly<Record<MacroSeriesId, number>> = {
   CPILFESL: 90,
   PCEPILFE: 105,
   SAHMREALTIME: 80,
+  PAYEMS: 80,
+  ICSA: 21,
+  BAMLH0A0HYM2: 10,
+  S5TH: 7,
+  S5OH: 7,
+  S5FI: 7,
+  NYSE_ADV: 7,
+  NYSE_DECL: 7,
 };
 
-/** What is wrong with a macro series: it warns, it never blocks. */
+/** A series as a reading may use it: unavailable where it was never loaded, or is stale. */
+export function freshSeries(
+  { macro, market, t }: Pick<Moment, 'macro' | 'market' | 't'>,
+  id: MacroSeriesId,
+): VisibleSeries | Unavailable {
+  const series = macro.series(id);
+  if (series === undefined) return seriesMissing(id);
+  return isStale(series, market.sessions[t]!)
+    ? { unavailable: { code: 'stale-series', subject: id } }
+    : series;
+}
+
+const isStale = ({ id, dates, count }: VisibleSeries, session: string): boolean =>
+  isStaleSeries(id, dates[count - 1]!, session);
+
+/** What is wrong with a series: readings that need it are unavailable, all others stand. */
 export interface MacroDataIssue {
   readonly code: 'missing-series' | 'stale-series';
   readonly series: MacroSeriesId;
@@ -28,13 +53,21 @@ export interface MacroDataIssue {
   readonly lastDate?: string;
 }
 
-/** Missing and stale series at a moment, in the order of MACRO_SERIES. */
+/** Whether a last value of this date is older on a day than the series' release rule explains. */
+export const isStaleSeries = (id: MacroSeriesId, lastDate: string, on: string): boolean =>
+  daysBetween(lastDate, on) > STALE_AFTER_DAYS[id];
+
+/** Missing and stale series at a moment, in the order of their lists. Breadth is optional: never missing. */
 export function macroDataIssues({ macro, market, t }: Moment): readonly MacroDataIssue[] {
-  return MACRO_SERIES.flatMap((id): MacroDataIssue[] => {
+  const stale = (id: MacroSeriesId): MacroDataIssue[] => {
     const series = macro.series(id);
-    if (series === undefined) return [{ code: 'missing-series', series: id }];
-    const lastDate = series.dates[series.count - 1]!;
-    const age = daysBetween(lastDate, market.sessions[t]!);
-    return age > STALE_AFTER_DAYS[id] ? [{ code: 'stale-series', series: id, lastDate }] : [];
-  });
+    if (series === undefined || !isStale(series, market.sessions[t]!)) return [];
+    return [{ code: 'stale-series', series: id, lastDate: series.dates[series.count - 1]! }];
+  };
+  return [
+    ...MACRO_SERIES.flatMap((id): MacroDataIssue[] =>
+      macro.series(id) === undefined ? [{ code: 'missing-series', series: id }] : stale(id),
+    ),
+    ...BREADTH_SERIES.flatMap(stale),
+  ];
 }

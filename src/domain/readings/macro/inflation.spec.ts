@@ -1,10 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { macroMoment, observations, values } from '../../../../test/support/synthetic-market.js';
+import { addMonths } from '../../market/calendar-date.js';
+import { nextSession } from '../../market/trading-calendar.js';
 import { readInflation } from './inflation.js';
 
 const month = (i: number): string => new Date(Date.UTC(2022, i, 1)).toISOString().slice(0, 10);
-const read = (rows: (readonly [string, number])[]) =>
-  readInflation(macroMoment('2024-06-03', { PCEPILFE: observations(rows) }), 'PCEPILFE');
+/** Read two months after the last one. */
+const read = (rows: (readonly [string, number])[]) => {
+  const session = nextSession(addMonths(rows[rows.length - 1]![0], 2));
+  return readInflation(macroMoment(session, { PCEPILFE: observations(rows) }), 'PCEPILFE');
+};
 const rows = (count: number, level: (i: number) => number) =>
   values(count, (i) => [month(i), level(i)] as const);
 

@@ -1,7 +1,7 @@
 import { addMonths } from '../../market/calendar-date.js';
 import type { Moment } from '../signal.js';
-import { insufficientHistory, type Unavailable } from '../unavailable.js';
-import { seriesMissing } from './macro-history.js';
+import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
+import { freshSeries } from './freshness.js';
 
 /** A price index's rates of change, per cent. */
 export interface InflationReading {
@@ -19,18 +19,18 @@ export interface InflationReading {
 
 /** Core inflation as published by then; unavailable where a month it compares with is missing. */
 export function readInflation(
-  { macro, parameters }: Moment,
+  moment: Moment,
   series: InflationReading['series'],
 ): InflationReading | Unavailable {
-  const index = macro.series(series);
-  if (index === undefined) return seriesMissing(series);
+  const index = freshSeries(moment, series);
+  if (isUnavailable(index)) return index;
   const month = index.dates[index.count - 1]!;
   const level = (monthsBack: number): number => {
     const at = index.dates.lastIndexOf(addMonths(month, -monthsBack), index.count - 1);
     return at < 0 ? NaN : index.values[at]!;
   };
   const rate = (monthsBack: number): number => (level(monthsBack) / level(monthsBack + 12) - 1) * 100;
-  const { trendMonths, targetPct } = parameters.inflation;
+  const { trendMonths, targetPct } = moment.parameters.inflation;
   const now = rate(0);
   const before = rate(trendMonths);
   const threeMonth = ((level(0) / level(3)) ** 4 - 1) * 100;

@@ -26,10 +26,26 @@ export interface MacroView {
 export class MacroTimeline {
   private readonly seriesTimelines = new Map<MacroSeriesId, SeriesTimeline>();
 
-  constructor(history: MacroHistory) {
+  constructor(private readonly history: MacroHistory) {
     for (const [id, observations] of history) {
       this.seriesTimelines.set(id, new SeriesTimeline(id, observations));
     }
+  }
+
+  /** This timeline as it stood at `cutoff`, with supposed releases after it. */
+  supposing(cutoff: Instant, supposed: MacroHistory): MacroTimeline {
+    const ids = new Set([...this.history.keys(), ...supposed.keys()]);
+    return new MacroTimeline(
+      new Map(
+        [...ids].map((id) => [
+          id,
+          [
+            ...(this.history.get(id) ?? []).filter(({ releasedAt }) => releasedAt <= cutoff),
+            ...(supposed.get(id) ?? []),
+          ],
+        ]),
+      ),
+    );
   }
 
   /** What was public at `cutoff`: every release at or before it, and nothing after. */

@@ -12,8 +12,20 @@ export const MACRO_SERIES = [
   'CPILFESL',
   'PCEPILFE',
   'SAHMREALTIME',
+  'PAYEMS',
+  'ICSA',
+  'BAMLH0A0HYM2',
 ] as const;
-export type MacroSeriesId = (typeof MACRO_SERIES)[number];
+
+/**
+ * Market breadth, where somebody loads it: per cent of S&P 500 members above their 200-, 100- and 50-day
+ * averages, and the NYSE's advancing and declining issues.
+ */
+export const BREADTH_SERIES = ['S5TH', 'S5OH', 'S5FI', 'NYSE_ADV', 'NYSE_DECL'] as const;
+
+/** Everything that is stored as dated observations. */
+export const OBSERVED_SERIES = [...MACRO_SERIES, ...BREADTH_SERIES] as const;
+export type MacroSeriesId = (typeof OBSERVED_SERIES)[number];
 
 /** One published value of one series: what it says (`date`, `value`) and when that became public. */
 export interface MacroObservation {

@@ -1,8 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { dailyObservations, macroMoment, type MacroRows } from '../../../../test/support/synthetic-market.js';
+import { nextSession } from '../../market/trading-calendar.js';
 import { readDirection, readSpread } from './rates.js';
 
-const moment = (rows: MacroRows) => macroMoment('2020-01-02', rows);
+/** A moment just after the last observation of any series. */
+const moment = (rows: MacroRows) => {
+  const last = Object.values(rows)
+    .map((observations) => observations[observations.length - 1]!.date)
+    .sort();
+  return macroMoment(nextSession(last[last.length - 1]!), rows);
+};
 const direction = (count: number, at: (i: number) => number) =>
   readDirection(moment({ DGS10: dailyObservations(count, at) }), 'DGS10');
 
@@ -24,6 +31,13 @@ describe('direction of yields and the dollar', () => {
   it('gives the value, its average and its change', () => {
     const reading = direction(50, (i) => i);
     expect(reading).toMatchObject({ value: 49, average: 24.5, change: 21 });
+  });
+
+  it('is unavailable once the series is stale', () => {
+    const rows = { DGS10: dailyObservations(60, () => 4) };
+    expect(readDirection(macroMoment('2014-05-01', rows), 'DGS10')).toEqual({
+      unavailable: { code: 'stale-series', subject: 'DGS10' },
+    });
   });
 
   it('is unavailable with fewer than 50 observations', () => {

@@ -1,6 +1,7 @@
 import type { Moment, SignalDefinition } from '../signal.js';
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
-import { seriesMissing, type VisibleSeries } from './macro-history.js';
+import { freshSeries } from './freshness.js';
+import type { VisibleSeries } from './macro-history.js';
 import type { MacroSeriesId } from './observation.js';
 
 export const DIRECTIONS = {
@@ -22,13 +23,10 @@ export interface DirectionReading {
 }
 
 /** Whether a series softens or firms; unavailable while its average warms up. */
-export function readDirection(
-  { macro, parameters }: Moment,
-  id: MacroSeriesId,
-): DirectionReading | Unavailable {
-  const series = macro.series(id);
-  if (series === undefined) return seriesMissing(id);
-  const { averageObservations, changeObservations } = parameters.rates;
+export function readDirection(moment: Moment, id: MacroSeriesId): DirectionReading | Unavailable {
+  const series = freshSeries(moment, id);
+  if (isUnavailable(series)) return series;
+  const { averageObservations, changeObservations } = moment.parameters.rates;
   const needs = Math.max(averageObservations, changeObservations + 1);
   if (series.count < needs) return insufficientHistory(id, needs, series.count);
   const last = series.count - 1;
@@ -65,15 +63,12 @@ export interface SpreadReading {
 }
 
 /** The 10-year yield less a shorter one, on the days both were published. */
-export function readSpread(
-  { macro, parameters }: Moment,
-  short: 'DGS2' | 'DGS3MO',
-): SpreadReading | Unavailable {
-  const long = macro.series('DGS10');
-  const other = macro.series(short);
-  if (long === undefined) return seriesMissing('DGS10');
-  if (other === undefined) return seriesMissing(short);
-  const { steepeningObservations, inversionObservations } = parameters.rates;
+export function readSpread(moment: Moment, short: 'DGS2' | 'DGS3MO'): SpreadReading | Unavailable {
+  const long = freshSeries(moment, 'DGS10');
+  const other = freshSeries(moment, short);
+  if (isUnavailable(long)) return long;
+  if (isUnavailable(other)) return other;
+  const { steepeningObservations, inversionObservations } = moment.parameters.rates;
   const spreads = lastSpreads(long, other, inversionObservations);
   const needs = Math.max(steepeningObservations + 1, inversionObservations);
   if (spreads.length < needs) return insufficientHistory(short, needs, spreads.length);
@@ -87,7 +82,8 @@ export function readSpread(
   };
 }
 
-function lastSpreads(
+/** The last `count` spreads of days on which both were published, oldest first. */
+export function lastSpreads(
   long: VisibleSeries,
   short: VisibleSeries,
   count: number,

@@ -48,6 +48,21 @@ const TREASURY_YIELD: ReleaseRule = {
   dueDay: (observed) => observed,
 };
 
+const EMPLOYMENT_DELAYED = {
+  '2013-09-01': '2013-10-22 08:30',
+  '2013-10-01': '2013-11-08 08:30',
+  '2025-09-01': '2025-11-20 08:30',
+  '2025-10-01': '2025-12-16 08:30',
+  '2025-11-01': '2025-12-16 08:30',
+  '2026-01-01': '2026-02-11 08:30',
+};
+
+const BREADTH: ReleaseRule = {
+  meaning: "Counted at the session's close.",
+  time: '16:00',
+  dueDay: (observed) => observed,
+};
+
 /**
  * When each series' figures count as public where no vintage was recorded. A rule may be days late; it is
  * never early, but for the delays it lists and the exceptions docs/DATA.md names.
@@ -107,15 +122,37 @@ export const RELEASE_RULES: Readonly<Record<MacroSeriesId, ReleaseRule>> = {
       'Follows from the employment report at 08:30 on the third Friday after the week with the 12th of the month, a week later where that is 1 to 3 January, or the next business day.',
     time: '08:30',
     dueDay: employmentReportDay,
-    delayed: {
-      '2013-09-01': '2013-10-22 08:30',
-      '2013-10-01': '2013-11-08 08:30',
-      '2025-09-01': '2025-11-20 08:30',
-      '2025-10-01': '2025-12-16 08:30',
-      '2025-11-01': '2025-12-16 08:30',
-      '2026-01-01': '2026-02-11 08:30',
-    },
+    delayed: EMPLOYMENT_DELAYED,
   },
+  PAYEMS: {
+    meaning:
+      'The employment report at 08:30, taken as out on the third Friday after the week with the 12th of the month, a week later where that is 1 to 3 January, or the next business day.',
+    time: '08:30',
+    dueDay: employmentReportDay,
+    delayed: EMPLOYMENT_DELAYED,
+  },
+  ICSA: {
+    meaning:
+      'Dated the Saturday that ends the week; out on the Thursday after at 08:30, or the next business day where that is a holiday.',
+    time: '08:30',
+    dueDay: (observed) => businessDayFrom(observed + 5),
+    delayed: Object.fromEntries(
+      ['09-27', '10-04', '10-11', '10-18', '10-25', '11-01', '11-08'].map((day) => [
+        `2025-${day}`,
+        '2025-11-20 08:30',
+      ]),
+    ),
+  },
+  BAMLH0A0HYM2: {
+    meaning: 'Published on the next business day: taken as public by noon.',
+    time: '12:00',
+    dueDay: (observed) => businessDayFrom(observed + 1),
+  },
+  S5TH: BREADTH,
+  S5OH: BREADTH,
+  S5FI: BREADTH,
+  NYSE_ADV: BREADTH,
+  NYSE_DECL: BREADTH,
 };
 
 /**

@@ -64,11 +64,11 @@ function readMovingAverage(
 }
 
 /**
- * The next close that equals the average which includes it: x = (sum of the last period - 1 closes)
- * / (period - 1). NaN with too few bars.
+ * The next close that equals `share` of the average which includes it: x = share * (sum of the last
+ * period - 1 closes) / (period - share). NaN with too few bars.
  */
-export function averageFlipClose(values: Float64Array, index: number, period: number): number {
-  return sumOfLast(values, index, period - 1) / (period - 1);
+export function averageFlipClose(values: Float64Array, index: number, period: number, share = 1): number {
+  return (share * sumOfLast(values, index, period - 1)) / (period - share);
 }
 
 /**

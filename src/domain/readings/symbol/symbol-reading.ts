@@ -1,13 +1,21 @@
 import type { Ticker } from '../../market/instruments.js';
 import { readRelativeStrength, type RelativeStrength } from '../cross/relative-strength.js';
+import { readPerformance, type PerformanceReading } from '../cross/performance.js';
 import type { Moment } from '../signal.js';
 import { isUnavailable, type Unavailable } from '../unavailable.js';
+import { readGap, readOutsideDay, type GapReading, type OutsideDayReading } from './bar-patterns.js';
+import { readBase, readBreakout, type BaseReading, type BreakoutReading } from './base.js';
 import { readHighs, type HighsReading } from './distance-from-high.js';
+import { readDowntrendLine, type DowntrendLineReading } from './downtrend-line.js';
+import { readFibExtension, type FibExtensionReading } from './fib-extension.js';
 import { readMacd, type MacdReading } from './macd.js';
 import { readMovingAverages, type MovingAverage } from './moving-averages.js';
+import { readRoleReversal, type RoleReversalReading } from './role-reversal.js';
 import { readRsi, type RsiReading } from './rsi.js';
 import { readStructure, type Structure } from './structure.js';
+import { readTightFlag, type TightFlagReading } from './tight-flag.js';
 import { readTrend, type TrendReading } from './trend.js';
+import { readWeekly, type WeeklyReading } from './weekly.js';
 
 /** Everything read of one symbol at a moment; each part a reading or the reason there is none. */
 export interface SymbolReading {
@@ -23,6 +31,18 @@ export interface SymbolReading {
   /** Absent for SPY, which the others are measured against. */
   readonly relativeStrength?: RelativeStrength | Unavailable;
   readonly distanceFromHigh: HighsReading | Unavailable;
+  /** Undefined where no base is forming. */
+  readonly base: BaseReading | Unavailable | undefined;
+  /** The last breakout, voided or not; undefined where there has been none. */
+  readonly breakout: BreakoutReading | Unavailable | undefined;
+  readonly roleReversal: RoleReversalReading | Unavailable | undefined;
+  readonly flag: TightFlagReading | Unavailable;
+  readonly downtrendLine: DowntrendLineReading | Unavailable | undefined;
+  readonly outsideDay: OutsideDayReading | Unavailable;
+  readonly gap: GapReading | Unavailable;
+  readonly fibExtension: FibExtensionReading | Unavailable | undefined;
+  readonly weekly: WeeklyReading | Unavailable;
+  readonly performance: PerformanceReading | Unavailable;
 }
 
 /** Reads one symbol; undefined where it has no bar at the moment. */
@@ -42,5 +62,15 @@ export function readSymbol(moment: Moment, symbol: Ticker): SymbolReading | unde
     structure: readStructure(market, symbol, t),
     ...(symbol === 'SPY' ? {} : { relativeStrength: readRelativeStrength(moment, symbol) }),
     distanceFromHigh: readHighs(market, symbol, t, parameters.highs),
+    base: readBase(moment, symbol),
+    breakout: readBreakout(moment, symbol),
+    roleReversal: readRoleReversal(moment, symbol),
+    flag: readTightFlag(moment, symbol),
+    downtrendLine: readDowntrendLine(moment, symbol),
+    outsideDay: readOutsideDay(moment, symbol),
+    gap: readGap(moment, symbol),
+    fibExtension: readFibExtension(moment, symbol),
+    weekly: readWeekly(moment, symbol),
+    performance: readPerformance(moment, symbol),
   };
 }

@@ -1,6 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { MACRO_STANCES, type MacroStance } from '../../../domain/readings/macro/assessment.js';
-import { FED_ACTIONS, FED_BIASES } from '../../../domain/readings/macro/fed.js';
+import {
+  MACRO_CONFLICTS,
+  MACRO_STANCES,
+  type MacroStance,
+} from '../../../domain/readings/macro/assessment.js';
+import { CREDIT_DIRECTIONS } from '../../../domain/readings/macro/credit.js';
+import { FED_BIASES } from '../../../domain/readings/macro/fed-bias.js';
+import { FED_ACTIONS } from '../../../domain/readings/macro/fed.js';
 import { DIRECTIONS } from '../../../domain/readings/macro/rates.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import { AnswerHeadDto, UnavailableDto } from '../../market-regime/dto/reading.dto.js';
@@ -27,6 +33,26 @@ class DatedRateDto {
   pct!: number;
 }
 
+export class FedOverrideDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty(enumProperty('FedBias', FED_BIASES))
+  reading!: string;
+
+  @ApiProperty({ description: "The principal's name." })
+  author!: string;
+
+  @ApiProperty()
+  reason!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  expiresAt!: string;
+}
+
 export class FedDto {
   @ApiPropertyOptional(enumProperty('FedAction', FED_ACTIONS))
   action?: string;
@@ -34,7 +60,13 @@ export class FedDto {
   @ApiPropertyOptional(enumProperty('FedBias', FED_BIASES))
   bias?: string;
 
-  @ApiPropertyOptional({ description: 'The two axes together.', example: 'holding_dovish' })
+  @ApiPropertyOptional({ type: FedOverrideDto, description: "The firm's own reading, while in force." })
+  override?: FedOverrideDto;
+
+  @ApiPropertyOptional({
+    description: 'The two axes together; the bias is that of `override` where there is one.',
+    example: 'holding_dovish',
+  })
   stance?: string;
 
   @ApiPropertyOptional({ type: FedMoveDto })
@@ -143,9 +175,125 @@ class SahmDto {
   triggered!: boolean;
 }
 
+class PayrollsDto {
+  @ApiProperty({ format: 'date', description: 'First day of the month the figure is about.' })
+  month!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Change on the month before, persons.' })
+  change!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Mean change of the last three months, persons.' })
+  threeMonthAverage!: number;
+}
+
+class ClaimsLowDto {
+  @ApiProperty({ format: 'date' })
+  week!: string;
+
+  @ApiProperty({ type: 'integer' })
+  average!: number;
+}
+
+export class ClaimsDto {
+  @ApiProperty({ format: 'date', description: 'The Saturday that ends the week.' })
+  week!: string;
+
+  @ApiProperty({ type: 'integer', description: '4-week average of initial claims.' })
+  average!: number;
+
+  @ApiProperty({ type: ClaimsLowDto, description: 'The low of that average in 26 weeks.' })
+  low!: ClaimsLowDto;
+
+  @ApiProperty({ description: 'The average over that low, per cent.' })
+  overLowPct!: number;
+}
+
 export class LabourDto {
   @ApiPropertyOptional({ type: SahmDto })
   sahm?: SahmDto;
+
+  @ApiPropertyOptional({ type: PayrollsDto })
+  payrolls?: PayrollsDto;
+
+  @ApiPropertyOptional({ type: ClaimsDto })
+  claims?: ClaimsDto;
+}
+
+export class CreditDto {
+  @ApiProperty({ format: 'date' })
+  date!: string;
+
+  @ApiProperty({ description: 'What high-yield bonds pay over Treasuries, per cent.' })
+  spreadPct!: number;
+
+  @ApiProperty({ description: 'Change over 21 observations, percentage points.' })
+  changePoints!: number;
+
+  @ApiProperty(enumProperty('CreditDirection', CREDIT_DIRECTIONS))
+  direction!: string;
+}
+
+export class ProbitDto {
+  @ApiProperty({ format: 'date' })
+  date!: string;
+
+  @ApiProperty({ description: '10-year less 3-month yield, mean of 21 observations, percentage points.' })
+  spreadPoints!: number;
+
+  @ApiProperty({ description: 'Of a recession twelve months ahead (New York Fed).' })
+  probabilityPct!: number;
+}
+
+const RISK_PARTS = {
+  sahm: 'the Sahm indicator, percentage points',
+  probit: "the curve's probability of a recession, per cent",
+  claims: 'initial claims over their low, per cent',
+  credit: 'the high-yield spread, per cent',
+};
+
+class RiskPartDto {
+  @ApiProperty(enumProperty('RecessionRiskPart', RISK_PARTS))
+  part!: string;
+
+  @ApiProperty()
+  points!: number;
+
+  @ApiProperty({ description: 'The most it can add.' })
+  ofPoints!: number;
+
+  @ApiProperty({ description: 'What it is scored from.' })
+  value!: number;
+
+  @ApiProperty({ format: 'date' })
+  date!: string;
+}
+
+export class RecessionRiskDto {
+  @ApiProperty({ description: 'From 0 to 100. It scores; it never gates alone.' })
+  score!: number;
+
+  @ApiProperty({ type: [RiskPartDto] })
+  parts!: RiskPartDto[];
+}
+
+const CONFLICT_OUTCOMES = {
+  bullish: 'the bullish reading counts',
+  bearish: 'the bearish reading counts',
+  undecided: 'neither does, or what decides cannot be read',
+};
+
+export class MacroConflictDto {
+  @ApiProperty(enumProperty('MacroConflict', MACRO_CONFLICTS))
+  code!: string;
+
+  @ApiProperty({ description: 'The signal that decides between them.', example: 'recession-risk.score' })
+  decidedBy!: string;
+
+  @ApiPropertyOptional({ description: 'Its value; absent while it cannot be read.' })
+  score?: number;
+
+  @ApiProperty(enumProperty('ConflictOutcome', CONFLICT_OUTCOMES))
+  outcome!: string;
 }
 
 /** The macro picture; a reading that can't be made is absent and named in `unavailable`. */
@@ -168,8 +316,20 @@ export class MacroAssessmentDto extends AnswerHeadDto {
   @ApiProperty({ type: LabourDto })
   labour!: LabourDto;
 
+  @ApiPropertyOptional({ type: CreditDto })
+  credit?: CreditDto;
+
+  @ApiPropertyOptional({ type: ProbitDto })
+  probit?: ProbitDto;
+
+  @ApiPropertyOptional({ type: RecessionRiskDto, description: 'Absent while one of its parts is.' })
+  recessionRisk?: RecessionRiskDto;
+
   @ApiPropertyOptional(enumProperty('MacroStance', MACRO_STANCES))
   stance?: MacroStance;
+
+  @ApiProperty({ type: [MacroConflictDto], description: 'What authors read both ways.' })
+  conflicts!: MacroConflictDto[];
 
   @ApiProperty({ type: [UnavailableDto] })
   unavailable!: UnavailableDto[];

@@ -1,7 +1,42 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { DatasetName } from '../../../domain/market/known-data.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import { DATASET_MEANINGS } from './dataset.js';
+
+const OUTCOMES = {
+  inserted: 'a session the store has nothing on',
+  corrected: 'it differs from the bar in force: a new version',
+  unchanged: 'it equals the bar in force',
+  rejected: 'it breaks a rule; while one does, nothing of a body is stored',
+};
+
+export class RowProblemDto {
+  @ApiProperty({ example: '/rows/3/close' })
+  pointer!: string;
+
+  @ApiProperty({ example: 'not-a-number' })
+  code!: string;
+
+  @ApiProperty()
+  message!: string;
+}
+
+export class RowReportDto {
+  @ApiProperty({ type: 'integer', example: 0, description: 'Counted from 0, without the header.' })
+  row!: number;
+
+  @ApiProperty({ example: 'IWM' })
+  symbol!: string;
+
+  @ApiProperty({ example: '2024-11-27' })
+  session!: string;
+
+  @ApiProperty(enumProperty('RowOutcome', OUTCOMES))
+  outcome!: keyof typeof OUTCOMES;
+
+  @ApiPropertyOptional({ type: [RowProblemDto] })
+  problems?: readonly RowProblemDto[];
+}
 
 export class ImportResultDto {
   @ApiProperty({ type: 'integer', example: 6, description: 'Rows in the body.' })
@@ -27,7 +62,7 @@ export class ImportResultDto {
   @ApiProperty({
     type: 'integer',
     example: 0,
-    description: 'Always 0 here: a body with a bad row is refused whole, with 422.',
+    description: 'Of a dry run. Otherwise 0: a body with a bad row is refused whole, with 422.',
   })
   rejected!: number;
 
@@ -36,4 +71,10 @@ export class ImportResultDto {
 
   @ApiProperty({ ...enumProperty('Dataset', DATASET_MEANINGS), example: 'real' })
   dataset!: DatasetName;
+
+  @ApiPropertyOptional({
+    type: [RowReportDto],
+    description: 'Of a dry run: what would become of each row, up to the first 10,000.',
+  })
+  report?: readonly RowReportDto[];
 }

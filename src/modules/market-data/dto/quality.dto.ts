@@ -1,7 +1,30 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { DatasetName } from '../../../domain/market/known-data.js';
+import { IsInstant } from '../../../platform/http/is-instant.decorator.js';
+import { Optional } from '../../../platform/http/optional.decorator.js';
+import { DATA_DOUBTS, type DataDoubtCode } from '../../../domain/market/quality.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import { DATASET_MEANINGS } from './dataset.js';
+import { IsDateText } from './is-date.decorator.js';
+
+export class QualityQuery {
+  @ApiPropertyOptional({
+    format: 'date',
+    description: 'Look at sessions from here on. Absent: the last year.',
+  })
+  @Optional()
+  @IsDateText()
+  readonly from?: string;
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description:
+      "Name revisions learned after this. Absent: since the firm's last recommendation, or the last year.",
+  })
+  @Optional()
+  @IsInstant()
+  readonly since?: string;
+}
 
 export class SymbolQualityDto {
   @ApiProperty({ example: 'IWM' })
@@ -33,6 +56,56 @@ export class SymbolQualityDto {
   corrections!: number;
 }
 
+const RELEASE_TIMES = {
+  recorded: 'every value has the release instant its publisher recorded',
+  rule: "the series' release rule stands in for recorded vintages",
+  both: "some values have recorded vintages; for the others the series' release rule stands in",
+};
+
+export class SeriesQualityDto {
+  @ApiProperty({ example: 'DGS10' })
+  series!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Values and their revisions.' })
+  observations!: number;
+
+  @ApiPropertyOptional({ format: 'date', description: 'The latest date with a value.' })
+  lastDate?: string;
+
+  @ApiProperty({ description: 'True where that is older than the release rule explains. It only warns.' })
+  stale!: boolean;
+
+  @ApiProperty(enumProperty('ReleaseTimes', RELEASE_TIMES))
+  releaseTimes!: keyof typeof RELEASE_TIMES;
+}
+
+/** One thing that is doubtful about the stored data. */
+export class DataDoubtDto {
+  @ApiProperty(enumProperty('DataDoubtCode', DATA_DOUBTS))
+  code!: DataDoubtCode;
+
+  @ApiPropertyOptional({ example: 'IWM' })
+  symbol?: string;
+
+  @ApiPropertyOptional({ example: 'PAYEMS' })
+  series?: string;
+
+  @ApiProperty({ format: 'date', description: 'The session or observation in doubt.' })
+  date!: string;
+
+  @ApiPropertyOptional({ description: 'The value before it, before its correction, or the one in force.' })
+  from?: number;
+
+  @ApiPropertyOptional({ description: "The value itself, the corrected one, or the other source's." })
+  to?: number;
+
+  @ApiPropertyOptional({ description: 'Where the correction or the other value came from.' })
+  source?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'When the correction was learned.' })
+  learnedAt?: string;
+}
+
 export class QualityDto {
   @ApiProperty({ ...enumProperty('Dataset', DATASET_MEANINGS), example: 'sample' })
   dataset!: DatasetName;
@@ -50,4 +123,16 @@ export class QualityDto {
 
   @ApiProperty({ type: [String], example: [], description: 'Symbols the service knows and has no bar of.' })
   withoutBars!: string[];
+
+  @ApiProperty({ type: [SeriesQualityDto] })
+  series!: SeriesQualityDto[];
+
+  @ApiProperty({ format: 'date-time', description: 'Revisions learned after this instant are named.' })
+  revisedSince!: string;
+
+  @ApiProperty({ type: [DataDoubtDto], description: 'The first 500, by symbol and date.' })
+  issues!: readonly DataDoubtDto[];
+
+  @ApiProperty({ type: 'integer', example: 0 })
+  issueCount!: number;
 }

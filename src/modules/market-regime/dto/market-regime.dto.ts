@@ -1,8 +1,10 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { RECOVERY_STATES } from '../../../domain/readings/cross/breadth-series.js';
 import { ROTATION_MEANINGS, type RotationState } from '../../../domain/readings/cross/rotation.js';
+import { BREAKOUT_OUTCOMES } from '../../../domain/readings/symbol/base.js';
 import type { TrendState } from '../../../domain/readings/symbol/trend.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
-import { AnswerHeadDto } from './reading.dto.js';
+import { AnswerHeadDto, UnavailableDto } from './reading.dto.js';
 import { POSITIONS, SymbolReadingDto, TREND_PROPERTY, TrendConditionDto } from './symbol-reading.dto.js';
 
 class ReturnsDto {
@@ -47,7 +49,68 @@ export class RotationDto {
   evidence!: RotationEvidenceDto;
 }
 
-class BreadthDto {
+class MembersDto {
+  @ApiProperty({ example: 'S5TH' })
+  series!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Sessions in the average.', example: 200 })
+  period!: number;
+
+  @ApiProperty({ format: 'date' })
+  date!: string;
+
+  @ApiProperty({ description: 'Per cent of S&P 500 members over their average.' })
+  pct!: number;
+
+  @ApiProperty({ description: 'Over 50 %.' })
+  healthy!: boolean;
+}
+
+class WashoutDto {
+  @ApiProperty({ format: 'date' })
+  date!: string;
+
+  @ApiProperty()
+  pct!: number;
+}
+
+class BreadthRecoveryDto {
+  @ApiProperty(enumProperty('BreadthRecovery', RECOVERY_STATES))
+  state!: string;
+
+  @ApiPropertyOptional({ type: WashoutDto, description: 'The low it recovered from.' })
+  from?: WashoutDto;
+
+  @ApiPropertyOptional({ format: 'date' })
+  completedOn?: string;
+
+  @ApiPropertyOptional({ type: 'integer' })
+  sessionsSince?: number;
+}
+
+class LastThrustDto {
+  @ApiProperty({ format: 'date' })
+  date!: string;
+
+  @ApiProperty({ format: 'date', description: 'The last session under 0.40 before it.' })
+  from!: string;
+
+  @ApiProperty({ type: 'integer' })
+  sessionsSince!: number;
+}
+
+class BreadthThrustDto {
+  @ApiProperty({ format: 'date' })
+  date!: string;
+
+  @ApiProperty({ description: "10-session exponential average of advances' share of the NYSE's moves." })
+  average!: number;
+
+  @ApiPropertyOptional({ type: LastThrustDto, description: 'Absent where the series holds none.' })
+  lastThrust?: LastThrustDto;
+}
+
+export class BreadthDto {
   @ApiProperty({ type: 'integer', example: 4 })
   of!: number;
 
@@ -56,6 +119,51 @@ class BreadthDto {
 
   @ApiProperty({ type: 'integer' })
   above200!: number;
+
+  @ApiProperty({ type: [MembersDto], description: 'Of the series that are loaded.' })
+  members!: MembersDto[];
+
+  @ApiPropertyOptional({ type: BreadthRecoveryDto })
+  recovery?: BreadthRecoveryDto;
+
+  @ApiPropertyOptional({ type: BreadthThrustDto, description: 'Zweig thrust; published lists disagree.' })
+  thrust?: BreadthThrustDto;
+
+  @ApiProperty({ type: [UnavailableDto] })
+  unavailable!: UnavailableDto[];
+}
+
+class SectorDto {
+  @ApiProperty({ example: 'XLF' })
+  symbol!: string;
+
+  @ApiProperty(TREND_PROPERTY)
+  trend!: TrendState;
+
+  @ApiProperty(enumProperty('SectorBreakout', { none: 'there has been no breakout', ...BREAKOUT_OUTCOMES }))
+  breakout!: string;
+
+  @ApiProperty({ description: 'In an uptrend state, or breaking out.' })
+  confirms!: boolean;
+}
+
+class SectorConfirmationDto {
+  @ApiProperty({ description: 'Whether financials and industrials both confirm.' })
+  confirms!: boolean;
+
+  @ApiProperty({ type: [SectorDto] })
+  sectors!: SectorDto[];
+}
+
+class OneDayRotationDto {
+  @ApiProperty({ description: "IWM's return of the day less SPY's, percentage points.", example: 1.94 })
+  points!: number;
+
+  @ApiProperty({ type: 'integer', description: '1 for the largest of those sessions.' })
+  rank!: number;
+
+  @ApiProperty({ type: 'integer', example: 252 })
+  of!: number;
 }
 
 export class MarketRegimeDto extends AnswerHeadDto {
@@ -74,8 +182,20 @@ export class MarketRegimeDto extends AnswerHeadDto {
   @ApiProperty({ type: [SymbolReadingDto], description: 'The advised four.' })
   symbols!: SymbolReadingDto[];
 
-  @ApiProperty({ type: BreadthDto, description: 'Of the four, how many closed above their averages.' })
+  @ApiProperty({
+    type: BreadthDto,
+    description: 'Of the four, how many closed above their averages; and breadth series.',
+  })
   breadth!: BreadthDto;
+
+  @ApiPropertyOptional({ type: OneDayRotationDto })
+  oneDayRotation?: OneDayRotationDto;
+
+  @ApiPropertyOptional({ type: SectorConfirmationDto })
+  sectorConfirmation?: SectorConfirmationDto;
+
+  @ApiProperty({ type: [UnavailableDto], description: 'Readings between symbols that cannot be made.' })
+  unavailable!: UnavailableDto[];
 
   @ApiProperty({ type: [SymbolReadingDto], description: 'The sector funds that are loaded.' })
   sectors!: SymbolReadingDto[];

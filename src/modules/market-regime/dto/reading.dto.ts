@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { DATA_DOUBTS } from '../../../domain/market/quality.js';
 import type { Observed } from '../../../domain/readings/signal.js';
 import type { Freeze } from '../../../domain/recommendation/session.js';
 import type { Unavailable } from '../../../domain/readings/unavailable.js';
@@ -47,6 +48,7 @@ const UNAVAILABLE_CODES = {
   'insufficient-history': 'there are fewer bars or observations than the reading needs',
   'no-bar': 'the symbol has no bar on that session',
   'missing-series': 'nothing of the series had been published, or it was never loaded',
+  'stale-series': 'the last value of the series is too old',
   'no-movement': 'the price has not moved, so there is nothing to measure',
 };
 
@@ -88,6 +90,7 @@ const ISSUE_CODES = {
   'stale-prices': 'the prices of the advised four end before the session asked for',
   'missing-series': 'nothing of a macro series is known',
   'stale-series': "a macro series' last value is older than its release rule explains",
+  ...DATA_DOUBTS,
 };
 
 export class DataIssueDto {
@@ -99,6 +102,24 @@ export class DataIssueDto {
 
   @ApiPropertyOptional({ format: 'date' })
   lastDate?: string;
+
+  @ApiPropertyOptional({ example: 'IWM' })
+  symbol?: string;
+
+  @ApiPropertyOptional({ format: 'date', description: 'The session or observation in doubt.' })
+  date?: string;
+
+  @ApiPropertyOptional({ description: 'The value before it, before its correction, or the one in force.' })
+  from?: number;
+
+  @ApiPropertyOptional({ description: "The value itself, the corrected one, or the other source's." })
+  to?: number;
+
+  @ApiPropertyOptional({ description: 'Where the correction or the other value came from.' })
+  source?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'When the correction was learned.' })
+  learnedAt?: string;
 }
 
 const SOURCES = { sample: 'the synthetic sample market', real: "the installation's own data" };

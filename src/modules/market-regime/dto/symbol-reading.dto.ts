@@ -1,6 +1,20 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { TREND_MEANINGS, type TrendState } from '../../../domain/readings/symbol/trend.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
+import {
+  BaseDto,
+  BreakoutDto,
+  DowntrendLineDto,
+  FalseBreakoutDto,
+  FibExtensionDto,
+  GapDto,
+  KeyLevelDto,
+  OutsideDayDto,
+  PerformanceDto,
+  RoleReversalDto,
+  TightFlagDto,
+  WeeklyDto,
+} from './pattern.dto.js';
 import { AnswerHeadDto, ObservedDto, UnavailableDto } from './reading.dto.js';
 
 export const POSITIONS = { above: 'over the average', at: 'equal to it', below: 'under the average' };
@@ -218,6 +232,54 @@ export class SymbolReadingDto {
 
   @ApiPropertyOptional({ type: DistanceFromHighDto })
   distanceFromHigh?: DistanceFromHighDto;
+
+  @ApiPropertyOptional({ type: BaseDto, description: 'Absent where none is forming.' })
+  base?: BaseDto;
+
+  @ApiPropertyOptional({
+    type: BreakoutDto,
+    description: 'The last one, voided or not; absent where there has been none.',
+  })
+  breakout?: BreakoutDto;
+
+  @ApiPropertyOptional({
+    type: FalseBreakoutDto,
+    description: 'The last breakout where it was voided. Two thirds of breakouts in these funds end so.',
+  })
+  falseBreakout?: FalseBreakoutDto;
+
+  @ApiPropertyOptional({ type: RoleReversalDto, description: 'Absent where no broken level was retested.' })
+  roleReversal?: RoleReversalDto;
+
+  @ApiPropertyOptional({ type: TightFlagDto })
+  flag?: TightFlagDto;
+
+  @ApiPropertyOptional({
+    type: DowntrendLineDto,
+    description: 'The line in force, or the last that was broken; absent where none is drawn.',
+  })
+  downtrendLine?: DowntrendLineDto;
+
+  @ApiPropertyOptional({ type: OutsideDayDto })
+  outsideDay?: OutsideDayDto;
+
+  @ApiPropertyOptional({ type: GapDto })
+  gap?: GapDto;
+
+  @ApiPropertyOptional({
+    type: FibExtensionDto,
+    description: 'Absent where no drawdown of 10 % was completed.',
+  })
+  fibExtension?: FibExtensionDto;
+
+  @ApiPropertyOptional({ type: WeeklyDto })
+  weekly?: WeeklyDto;
+
+  @ApiPropertyOptional({ type: PerformanceDto })
+  performance?: PerformanceDto;
+
+  @ApiProperty({ type: [KeyLevelDto], description: 'Levels of the readings above, nearest first.' })
+  levels!: KeyLevelDto[];
 
   @ApiProperty({ type: [UnavailableDto] })
   unavailable!: UnavailableDto[];

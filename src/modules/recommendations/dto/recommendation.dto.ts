@@ -1,6 +1,8 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { MACRO_STANCES } from '../../../domain/readings/macro/assessment.js';
+import { FED_BIASES } from '../../../domain/readings/macro/fed-bias.js';
 import { ROTATION_MEANINGS, type RotationState } from '../../../domain/readings/cross/rotation.js';
+import { KEY_LEVEL_MEANINGS } from '../../../domain/readings/symbol/key-levels.js';
 import { TREND_MEANINGS, type TrendState } from '../../../domain/readings/symbol/trend.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import { AnswerHeadDto, ObservedDto } from '../../market-regime/dto/reading.dto.js';
@@ -37,6 +39,7 @@ const EFFECTS = {
   part_ends: 'one part would no longer hold, which alone does not change the rule',
   exposure_rises: 'the regime would call for more equity',
   exposure_falls: 'the regime would call for less equity',
+  exposure_stays: 'the regime would call for what is held, which ends a pending change',
 };
 
 class PolicyReferenceDto {
@@ -64,6 +67,23 @@ class RotationStatesDto {
 
   @ApiProperty({ ...ROTATION, description: 'The last that held five closes in a row.' })
   settledState!: RotationState;
+}
+
+class FedOverrideInForceDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty(enumProperty('FedBias', FED_BIASES))
+  reading!: string;
+
+  @ApiProperty({ description: "The principal's name." })
+  author!: string;
+
+  @ApiProperty()
+  reason!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  expiresAt!: string;
 }
 
 class TargetDto {
@@ -183,6 +203,23 @@ class WouldChangeDto {
   effect!: string;
 }
 
+class WatchDto {
+  @ApiProperty({ example: 'IWM' })
+  symbol!: string;
+
+  @ApiProperty(enumProperty('KeyLevelKind', KEY_LEVEL_MEANINGS))
+  kind!: string;
+
+  @ApiProperty({ description: 'Dollars.', example: 226.74 })
+  level!: number;
+
+  @ApiProperty({ description: 'The level against the close, per cent.', example: -4.42 })
+  distancePct!: number;
+
+  @ApiProperty({ description: 'In plain words.' })
+  meaning!: string;
+}
+
 class TargetChangeDto {
   @ApiProperty(ASSET)
   symbol!: string;
@@ -211,7 +248,7 @@ class TextChangeDto {
 }
 
 /** What differs from the account's previous recommendation; what stayed the same is left out. */
-class ChangesDto {
+export class ChangesDto {
   @ApiProperty({ format: 'uuid', description: 'The previous recommendation.' })
   since!: string;
 
@@ -328,6 +365,12 @@ export class AdviceDto extends AnswerHeadDto {
   )
   macroStance!: string;
 
+  @ApiPropertyOptional({
+    type: FedOverrideInForceDto,
+    description: "The firm's own reading of the Fed's statements, which the stance follows while in force.",
+  })
+  fedOverride?: FedOverrideInForceDto;
+
   @ApiProperty({ type: ClosesDto, description: 'The closes that holdings were valued at.' })
   closes!: ClosesDto;
 
@@ -336,6 +379,12 @@ export class AdviceDto extends AnswerHeadDto {
 
   @ApiProperty({ type: [WouldChangeDto] })
   wouldChange!: WouldChangeDto[];
+
+  @ApiProperty({
+    type: [WatchDto],
+    description: 'Levels within 10 % of the closes of the four, nearest first for each.',
+  })
+  watch!: WatchDto[];
 
   @ApiProperty({ type: [String], description: 'What is known of how such a policy has done.' })
   evidence!: string[];

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { INSTRUMENTS } from '../../../../domain/market/instruments.js';
 import type { Ticker } from '../../../../domain/market/instruments.js';
 import type { BarRow } from '../../../../domain/market/validate-bars.js';
-import { MACRO_SERIES } from '../../../../domain/readings/macro/observation.js';
+import { BREADTH_SERIES, MACRO_SERIES } from '../../../../domain/readings/macro/observation.js';
 import type { MacroSeriesId } from '../../../../domain/readings/macro/observation.js';
 import { MarketDataProvider } from '../provider.port.js';
 import type { DataSource, MacroRow, ProviderListing } from '../provider.port.js';
@@ -34,6 +34,9 @@ async function* macroRows(path: string): AsyncGenerator<MacroRow> {
   }
 }
 
+/** Files of these names count as the series they hold, where the series' own file isn't there. */
+const ALIASES: Readonly<Partial<Record<string, string>>> = { S5FI: 'S5FI_COMPUTED' };
+
 /** The files of a directory whose name is one of the ids, and those whose name isn't. */
 async function filesOf<Id extends string>(
   directory: string | undefined,
@@ -42,25 +45,29 @@ async function filesOf<Id extends string>(
 ): Promise<ProviderListing> {
   if (directory === undefined) return { sources: [], ignored: [], missing: [] };
   const names = (await readdir(directory)).sort();
-  const present = ids.filter((id) => names.includes(id + EXTENSION));
+  const present = ids.flatMap((id) => {
+    const file = [id, ALIASES[id] ?? id].map((name) => name + EXTENSION).find((name) => names.includes(name));
+    return file === undefined ? [] : [{ id, file }];
+  });
   return {
-    sources: present.map((id) => sourceOf(id, id + EXTENSION, join(directory, id + EXTENSION))),
-    ignored: names.filter((name) => !present.some((id) => id + EXTENSION === name)),
-    missing: ids.filter((id) => !present.includes(id)),
+    sources: present.map(({ id, file }) => sourceOf(id, file, join(directory, file))),
+    ignored: names.filter((name) => !present.some(({ file }) => file === name)),
+    missing: ids.filter((id) => !present.some((one) => one.id === id)),
   };
 }
 
 /**
  * Directories with one file a symbol (`SPY.csv`: date, open, high, low, close, adj_close, volume) and one
- * a macro series (`DGS10.csv`: date, value). Files of other names are left alone.
+ * a macro or breadth series (`DGS10.csv`: date, value). Files of other names are left alone.
  */
 export class CsvDirectoryProvider extends MarketDataProvider {
   override readonly id = 'csv';
 
-  /** Either directory may be absent. */
+  /** Any directory may be absent. */
   constructor(
     private readonly marketDataDir: string | undefined,
     private readonly macroDataDir: string | undefined,
+    private readonly breadthDataDir?: string,
   ) {
     super();
   }
@@ -74,17 +81,19 @@ export class CsvDirectoryProvider extends MarketDataProvider {
       fingerprint: () => sha256(path),
       rows: () => barRows(path, symbol),
     }));
-    const macro = await filesOf<MacroSeriesId>(this.macroDataDir, MACRO_SERIES, (seriesId, name, path) => ({
+    const observed = (seriesId: MacroSeriesId, name: string, path: string): DataSource => ({
       kind: 'macro',
       name,
       seriesId,
       fingerprint: () => sha256(path),
       rows: () => macroRows(path),
-    }));
+    });
+    const macro = await filesOf<MacroSeriesId>(this.macroDataDir, MACRO_SERIES, observed);
+    const breadth = await filesOf<MacroSeriesId>(this.breadthDataDir, BREADTH_SERIES, observed);
     return {
-      sources: [...bars.sources, ...macro.sources],
-      ignored: [...bars.ignored, ...macro.ignored],
-      missing: [...bars.missing, ...macro.missing],
+      sources: [...bars.sources, ...macro.sources, ...breadth.sources],
+      ignored: [...bars.ignored, ...macro.ignored, ...breadth.ignored],
+      missing: [...bars.missing, ...macro.missing, ...breadth.missing],
     };
   }
 }

@@ -8,6 +8,25 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 export const numberOf = (text: string): number => (NUMBER.test(text) ? Number(text) : Number.NaN);
 
 /**
+ * The header, as it is.
+ * @throws UnreadableSource when a required column is missing, an unknown one is there, or one repeats
+ */
+export function checkHeader(
+  header: string[],
+  required: readonly string[],
+  optional: readonly string[],
+): string[] {
+  const missing = required.filter((column) => !header.includes(column));
+  const unknown = header.filter((column) => ![...required, ...optional].some((known) => known === column));
+  if (missing.length > 0) throw new UnreadableSource(`the header lacks ${missing.join(', ')}`);
+  if (unknown.length > 0) {
+    throw new UnreadableSource(`the header has an unknown column ${unknown.join(', ')}`);
+  }
+  if (new Set(header).size < header.length) throw new UnreadableSource('the header repeats a column');
+  return header;
+}
+
+/**
  * Reads CSV with a header row as it streams in, one record a row.
  * @throws UnreadableSource when a required column is missing, an unknown one is there, or a row is broken
  */
@@ -16,16 +35,12 @@ export async function* csvRows<Required extends string, Optional extends string 
   required: readonly Required[],
   optional: readonly Optional[] = [],
 ): AsyncGenerator<Record<Required, string> & Partial<Record<Optional, string>>> {
-  const checkHeader = (header: string[]): string[] => {
-    const missing = required.filter((column) => !header.includes(column));
-    const unknown = header.filter((column) => ![...required, ...optional].some((known) => known === column));
-    if (missing.length > 0) throw new UnreadableSource(`the header lacks ${missing.join(', ')}`);
-    if (unknown.length > 0)
-      throw new UnreadableSource(`the header has an unknown column ${unknown.join(', ')}`);
-    if (new Set(header).size < header.length) throw new UnreadableSource('the header repeats a column');
-    return header;
-  };
-  const parser = parse({ columns: checkHeader, bom: true, trim: true, skip_empty_lines: true });
+  const parser = parse({
+    columns: (header: string[]) => checkHeader(header, required, optional),
+    bom: true,
+    trim: true,
+    skip_empty_lines: true,
+  });
   input.on('error', (error) => parser.destroy(error));
   try {
     for await (const row of input.pipe(parser)) {

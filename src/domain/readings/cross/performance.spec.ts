@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { barsOf, momentOf, sessionsFrom, values } from '../../../../test/support/synthetic-market.js';
+import { readOneDayRotation } from './one-day-rotation.js';
+import { readPerformance, returnSince } from './performance.js';
+import { readSectorConfirmation } from './sector-confirmation.js';
+
+const sessions = sessionsFrom('2023-12-20', 12);
+
+describe('performance', () => {
+  const moment = momentOf(
+    barsOf({ SPY: [100, 99, 98, 97, 96, 95, 110, 111, 112, 113, 114, 114] }, { sessions }),
+  );
+
+  it('is measured from the close at or before a date', () => {
+    const since = returnSince(moment, 'SPY', sessions[5]!);
+    expect(since).toEqual({ from: sessions[5], returnPct: expect.closeTo(20, 8) });
+  });
+
+  it('is given for the year and since the market low', () => {
+    const lastOf2023 = sessions.filter((session) => session < '2024').length - 1;
+    expect(readPerformance(moment, 'SPY')).toMatchObject({
+      yearToDate: { from: sessions[lastOf2023] },
+      sinceMarketLow: { from: sessions[5], returnPct: expect.closeTo(20, 8) },
+    });
+  });
+
+  it('is unavailable before the first close', () => {
+    expect(returnSince(moment, 'SPY', '2000-01-03')).toMatchObject({
+      unavailable: { code: 'insufficient-history' },
+    });
+  });
+});
+
+describe('one-day rotation', () => {
+  it("is IWM's return less SPY's, ranked within 252 sessions", () => {
+    const flat = values(260, () => 100);
+    const moment = momentOf(barsOf({ SPY: [...flat, 101], IWM: [...flat, 103] }));
+    expect(readOneDayRotation(moment)).toEqual({ points: expect.closeTo(2, 8), rank: 1, of: 252 });
+    const behind = momentOf(barsOf({ SPY: [...flat, 101], IWM: [...flat, 100] }));
+    expect(readOneDayRotation(behind)).toMatchObject({ rank: 252 });
+  });
+});
+
+describe('sector confirmation', () => {
+  const rise = values(450, (i) => 100 + i);
+  const fall = values(450, (i) => 600 - i);
+
+  it('needs both sectors in an uptrend or breaking out', () => {
+    expect(readSectorConfirmation(momentOf(barsOf({ SPY: rise })))).toMatchObject({ confirms: true });
+    expect(readSectorConfirmation(momentOf(barsOf({ SPY: rise, XLF: fall })))).toMatchObject({
+      confirms: false,
+      sectors: [
+        { symbol: 'XLF', trend: 'downtrend', confirms: false },
+        { symbol: 'XLI', confirms: true },
+      ],
+    });
+  });
+
+  it('is unavailable while one of them has no bars, rather than unconfirmed', () => {
+    const bars = barsOf({ SPY: rise });
+    bars.delete('XLI');
+    expect(readSectorConfirmation(momentOf(bars))).toMatchObject({
+      unavailable: { code: 'no-bar', subject: 'XLI' },
+    });
+  });
+});

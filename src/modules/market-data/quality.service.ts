@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { dateOfDayNumber, MS_PER_DAY } from '../../domain/market/calendar-date.js';
+import { INSTRUMENTS } from '../../domain/market/instruments.js';
+import type { KnownData } from '../../domain/market/known-data.js';
+import { doubtsAbout } from '../../domain/market/quality.js';
+import { lastCompletedSession } from '../../domain/market/trading-calendar.js';
+import { missingSessions } from '../../domain/market/validate-bars.js';
+import { isStaleSeries } from '../../domain/readings/macro/freshness.js';
+import { MACRO_SERIES } from '../../domain/readings/macro/observation.js';
+import { Clock } from '../../platform/clock/clock.js';
+import type { QualityDto, QualityQuery, SeriesQualityDto, SymbolQualityDto } from './dto/quality.dto.js';
+import { MarketDataReader } from './market-data-reader.service.js';
+import { PriceBarRepository, type SymbolHistory } from './price-bar.repository.js';
+import { QualityRepository } from './quality.repository.js';
+
+const MISSING_SHOWN = 50;
+const ISSUES_SHOWN = 500;
+const DAYS_LOOKED_AT = 366;
+
+/** Says what the stored data lacks and what is doubtful about it. */
+@Injectable()
+export class QualityService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly bars: PriceBarRepository,
+    private readonly reader: MarketDataReader,
+    private readonly quality: QualityRepository,
+  ) {}
+
+  /**
+   * @param firmId revisions are those since this firm's last recommendation, unless `since` is asked; without
+   * either, those of the last year
+   */
+  async report(firmId: string | undefined, { from, since }: QualityQuery = {}): Promise<QualityDto> {
+    const now = this.clock.now();
+    const data = await this.reader.read();
+    const histories = await this.bars.histories();
+    const lastSessions = histories.flatMap(({ sessions }) => sessions.slice(-1)).sort();
+    // The sample ends where it ends; only real data can be late.
+    const expected = data.dataset === 'sample' ? lastSessions.at(-1) : lastCompletedSession(now.getTime());
+    const yearAgo = new Date(now.getTime() - DAYS_LOOKED_AT * MS_PER_DAY);
+    const revisedSince =
+      since === undefined
+        ? ((firmId === undefined ? undefined : await this.quality.lastAdvice(firmId)) ?? yearAgo)
+        : new Date(since);
+    const issues =
+      expected === undefined
+        ? []
+        : doubtsAbout(data, {
+            from: from ?? dateOfDayNumber(Math.floor(yearAgo.getTime() / MS_PER_DAY)),
+            to: expected,
+            revisedAfter: revisedSince.getTime(),
+          });
+    const symbols = histories
+      .map((history) => qualityOf(history, expected ?? ''))
+      .sort((a, b) => a.symbol.localeCompare(b.symbol));
+    const stored = new Set(symbols.map(({ symbol }) => symbol));
+    return {
+      dataset: data.dataset,
+      ...(expected === undefined ? {} : { expectedSession: expected }),
+      symbols,
+      withoutBars: INSTRUMENTS.map(({ symbol }) => symbol).filter((symbol) => !stored.has(symbol)),
+      series: seriesOf(data, expected ?? ''),
+      revisedSince: revisedSince.toISOString(),
+      issues: issues.slice(0, ISSUES_SHOWN),
+      issueCount: issues.length,
+    };
+  }
+}
+
+function qualityOf(
+  { symbol, sessions, corrections }: SymbolHistory,
+  expectedSession: string,
+): SymbolQualityDto {
+  const missing = missingSessions(sessions);
+  const lastSession = sessions.at(-1) ?? '';
+  return {
+    symbol,
+    bars: sessions.length,
+    firstSession: sessions[0] ?? '',
+    lastSession,
+    stale: lastSession < expectedSession,
+    missingSessions: missing.length,
+    missing: missing.slice(-MISSING_SHOWN),
+    corrections,
+  };
+}
+
+const seriesOf = ({ macro }: KnownData, expectedSession: string): SeriesQualityDto[] =>
+  MACRO_SERIES.map((series) => {
+    const observations = macro.get(series) ?? [];
+    const lastDate = observations.reduce((last, { date }) => (date > last ? date : last), '');
+    const recorded = observations.filter(({ assumed }) => !assumed).length;
+    return {
+      series,
+      observations: observations.length,
+      ...(lastDate === '' ? {} : { lastDate }),
+      stale: lastDate !== '' && isStaleSeries(series, lastDate, expectedSession),
+      releaseTimes: recorded === 0 ? 'rule' : recorded === observations.length ? 'recorded' : 'both',
+    };
+  });
