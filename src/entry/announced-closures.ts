@@ -41,8 +41,7 @@ export async function announceClosuresOf(file: string | undefined): Promise<void
   try {
     announceClosures(parse(await readFile(file, 'utf8')));
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const reason = error instanceof DomainError ? `${error.code}: ${error.message}` : error.message;
+    const reason = error instanceof DomainError ? `${error.code}: ${error.message}` : String(error);
     throw new StartFailure(`CALENDAR_FILE can't be used: ${reason}`, { cause: error });
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { compare } from './column.js';
+import { compare } from './compare.js';
 import { sma, Sma } from './sma.js';
 
 const prices = fc.array(fc.double({ min: 0.01, max: 5000, noNaN: true }), { minLength: 1, maxLength: 400 });

@@ -1,4 +1,4 @@
-import { compare } from '../indicators/column.js';
+import { compare } from '../indicators/compare.js';
 import type { Ticker } from '../market/instruments.js';
 import type { FlipClose, Moment } from '../readings/signal.js';
 import { trendFlips, trendState } from '../readings/symbol/trend.js';

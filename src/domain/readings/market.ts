@@ -1,5 +1,5 @@
 import { atr } from '../indicators/atr.js';
-import { compare } from '../indicators/column.js';
+import { compare } from '../indicators/compare.js';
 import { highestIndex, lowestIndex } from '../indicators/extremes.js';
 import { macd, type MacdColumns } from '../indicators/macd.js';
 import { rsi } from '../indicators/rsi.js';

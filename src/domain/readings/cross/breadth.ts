@@ -1,4 +1,4 @@
-import { compare } from '../../indicators/column.js';
+import { compare } from '../../indicators/compare.js';
 import { ADVISED } from '../../market/instruments.js';
 import type { Market } from '../market.js';
 

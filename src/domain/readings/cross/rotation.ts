@@ -1,4 +1,4 @@
-import { compare } from '../../indicators/column.js';
+import { compare } from '../../indicators/compare.js';
 import { ADVISED, type AdvisedSymbol } from '../../market/instruments.js';
 import { settle } from '../../regime/settled-state.js';
 import type { Market } from '../market.js';

@@ -1,4 +1,4 @@
-import { compare } from '../../indicators/column.js';
+import { compare } from '../../indicators/compare.js';
 import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
 import type { Moment, SignalDefinition } from '../signal.js';
 import { insufficientHistory, type Unavailable } from '../unavailable.js';

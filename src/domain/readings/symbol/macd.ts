@@ -1,4 +1,4 @@
-import { compare } from '../../indicators/column.js';
+import { compare } from '../../indicators/compare.js';
 import { macdFlipClose, type MacdColumns } from '../../indicators/macd.js';
 import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';

@@ -1,4 +1,4 @@
-import { compare } from '../../indicators/column.js';
+import { compare } from '../../indicators/compare.js';
 import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
 import { positionOf, slopeOf, type Position, type Slope, type SymbolColumns } from '../market.js';
 import type { Moment, SignalDefinition } from '../signal.js';

@@ -1,4 +1,4 @@
-import { compare } from '../../indicators/column.js';
+import { compare } from '../../indicators/compare.js';
 import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
 import { relativeStrengthFlips, relativeStrengthState } from '../cross/relative-strength.js';
 import { slopeOf, type Market } from '../market.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compare } from './column.js';
+import { compare } from './compare.js';
 
 describe('compare', () => {
   it('tells under, equal and over', () => {
