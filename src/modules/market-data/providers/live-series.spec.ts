@@ -37,7 +37,7 @@ describe('when a live value became public', () => {
     const without = (id: (typeof LIVE_SERIES)[number], date: string) =>
       vintageRelease(id, row({ date, realtimeStart: null }));
     expect(without('BAMLH0A0HYM2', '2026-11-20')).toEqual({
-      releasedAt: Date.parse('2026-11-23T23:00:00Z'),
+      releasedAt: Date.parse('2026-11-23T17:00:00Z'),
       assumed: true,
     });
     expect(iso(without('ICSA', '2026-11-14').releasedAt)).toBe('2026-11-19T13:30:00.000Z');
