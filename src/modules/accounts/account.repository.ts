@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../../platform/database/database.js';
+import { createdAfter } from '../../platform/database/keyset.js';
 import { Prisma } from '../../platform/database/generated/client.js';
 import type { ExternalId, Position } from './account.js';
 
@@ -65,12 +66,7 @@ export class AccountRepository {
           deletedAt: null,
           ...(riskProfile !== undefined && { riskProfile }),
           ...(externalId !== undefined && { externalIds: { some: { externalId } } }),
-          ...(after && {
-            OR: [
-              { createdAt: { gt: after.createdAt } },
-              { createdAt: after.createdAt, id: { gt: after.id } },
-            ],
-          }),
+          ...createdAfter(after),
         },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         take: limit,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../../platform/database/database.js';
+import { createdAfter } from '../../platform/database/keyset.js';
 import type { ApiKeyModel, PrincipalModel } from '../../platform/database/generated/models.js';
 
 export type StoredApiKey = ApiKeyModel & { readonly principal: PrincipalModel };
@@ -27,12 +28,7 @@ export class ApiKeyRepository {
       tx.apiKey.findMany({
         where: {
           firmId,
-          ...(after && {
-            OR: [
-              { createdAt: { gt: after.createdAt } },
-              { createdAt: after.createdAt, id: { gt: after.id } },
-            ],
-          }),
+          ...createdAfter(after),
         },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         take: limit,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../../platform/database/database.js';
+import { createdAfter } from '../../platform/database/keyset.js';
 import type { MacroOverrideModel, PrincipalModel } from '../../platform/database/generated/models.js';
 
 export type StoredOverride = MacroOverrideModel & { readonly author: PrincipalModel };
@@ -40,12 +41,7 @@ export class OverrideRepository {
       tx.macroOverride.findMany({
         where: {
           firmId,
-          ...(after && {
-            OR: [
-              { createdAt: { gt: after.createdAt } },
-              { createdAt: after.createdAt, id: { gt: after.id } },
-            ],
-          }),
+          ...createdAfter(after),
         },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         take: limit,

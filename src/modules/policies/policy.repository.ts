@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PolicyDocument } from '../../domain/policy/policy-document.js';
 import { Database } from '../../platform/database/database.js';
+import { createdAfter } from '../../platform/database/keyset.js';
 import type { PolicyModel, PolicyVersionModel } from '../../platform/database/generated/models.js';
 
 /** A version as callers list it: all but its document. */
@@ -36,12 +37,7 @@ export class PolicyRepository {
       tx.policy.findMany({
         where: {
           firmId,
-          ...(after && {
-            OR: [
-              { createdAt: { gt: after.createdAt } },
-              { createdAt: after.createdAt, id: { gt: after.id } },
-            ],
-          }),
+          ...createdAfter(after),
         },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         take: limit,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../../platform/database/database.js';
+import { createdBefore } from '../../platform/database/keyset.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
 import type { RecommendationModel } from '../../platform/database/generated/models.js';
 import { toDateColumn } from '../../platform/database/date-column.js';
@@ -77,12 +78,7 @@ export class RecommendationRepository {
         where: {
           firmId,
           accountId,
-          ...(before && {
-            OR: [
-              { createdAt: { lt: before.createdAt } },
-              { createdAt: before.createdAt, id: { lt: before.id } },
-            ],
-          }),
+          ...createdBefore(before),
         },
         orderBy: [...LATEST_FIRST],
         take: limit,
