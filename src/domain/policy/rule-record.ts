@@ -22,13 +22,12 @@ export const COST_BPS_A_SIDE = 5;
 /** A decision at a close is filled at the next, so that it first earns the session after that. */
 const FILL_SESSIONS = 2;
 
-/** A tilt's record; a period without a session is absent. */
-export interface RuleRecord {
+/** All of history since a condition could first be read, and its parts before the split date and from it on. */
+type RecordPeriods = Partial<Record<'all' | 'before' | 'after', RecordPeriod>>;
+
+/** A tilt's record. A period without a session is absent: all three where its condition could never be read. */
+export interface RuleRecord extends Readonly<RecordPeriods> {
   readonly ruleId: string;
-  /** Absent where its condition could never be read. */
-  readonly all?: RecordPeriod;
-  readonly before?: RecordPeriod;
-  readonly after?: RecordPeriod;
 }
 
 /** How often and for how long a brake acted; it buys and sells nothing by itself. */
@@ -69,8 +68,8 @@ export interface RecordedHistory {
 /**
  * Steps through history and says of every tilt how often it was held, for how long, and what it bought
  * returned over what it sold, with how far that is certain; of every brake how often it acted. Tilts that the
- * policy has switched off are walked all the same. It gives way after each rule of each session, so that
- * whoever runs it may do other work; the record is what it returns. The overrides of a firm aren't in it.
+ * policy has switched off are walked all the same. It gives way after each rule of each session and each
+ * period, so that whoever runs it may do other work; the record is what it returns. The overrides of a firm aren't in it.
  */
 export function* recordRules(
   policy: PolicyDocument,
@@ -106,16 +105,16 @@ export function* recordRules(
     const split = sessions.findIndex((session) => session >= splitDate);
     const end = sessions.length;
     const middle = split < 0 ? end : Math.max(first, split);
-    const of = (from: number, to: number): RecordPeriod | undefined =>
-      from < to ? recordPeriod(sessions, earned, [from, to]) : undefined;
-    const [all, before, after] = [of(first, end), of(first, middle), of(middle, end)];
-    rules.push({
-      ruleId: rule.id,
-      ...(all && { all }),
-      ...(before && { before }),
-      ...(after && { after }),
-    });
-    yield;
+    const periods: RecordPeriods = {};
+    for (const [name, from, to] of [
+      ['all', first, end],
+      ['before', first, middle],
+      ['after', middle, end],
+    ] as const) {
+      if (from < to) periods[name] = recordPeriod(sessions, earned, [from, to]);
+      yield;
+    }
+    rules.push({ ruleId: rule.id, ...periods });
   }
   return {
     since: sessions[0] ?? '',
