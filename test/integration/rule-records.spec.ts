@@ -22,7 +22,7 @@ beforeAll(async () => {
   other = await app.addFirm();
   records = app.nest.get(RuleRecordRepository);
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 afterAll(() => app.stop());
 
 async function policyOf({ apiKey }: TestFirm): Promise<string> {

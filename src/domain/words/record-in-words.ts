@@ -26,8 +26,8 @@ function tellReturn({ times: count, activeReturnPctPerYear, low95, high95 }: Rec
   if (activeReturnPctPerYear === undefined) return 'never on';
   const mean = `${signed(activeReturnPctPerYear)} % a year`;
   return low95 === undefined || high95 === undefined
-    ? `${mean} over ${times(count)}`
-    : `${mean} over ${times(count)} (95 % interval ${signed(low95)} to ${signed(high95)})`;
+    ? `${mean} over ${spells(count)}`
+    : `${mean} over ${spells(count)} (95 % interval ${signed(low95)} to ${signed(high95)})`;
 }
 
 function tellEdge({ edge }: RecordPeriod): string {
@@ -45,4 +45,5 @@ function tellEdge({ edge }: RecordPeriod): string {
 
 const signed = (pct: number): string => `${pct > 0 ? '+' : ''}${round(pct, 1).toFixed(1)}`;
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+const spells = (count: number): string => (count === 1 ? 'one spell' : `${count} spells`);
 const sessions = (count: number): string => (count === 1 ? '1 session' : `${count} sessions`);

@@ -2,8 +2,12 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { KnownData } from '../../domain/market/known-data.js';
+import type { Instant } from '../../domain/market/price-bar.js';
+import type { PolicyDocument } from '../../domain/policy/policy-document.js';
 import { recordRules, type PolicyRecord } from '../../domain/policy/rule-record.js';
-import { momentsOf, resolveSession } from '../../domain/recommendation/session.js';
+import { MacroTimeline } from '../../domain/readings/macro/macro-history.js';
+import type { Moment } from '../../domain/readings/signal.js';
+import { momentsOf, resolveSession, type KnownMarket } from '../../domain/recommendation/session.js';
 import { TotalReturns } from '../market-data/total-returns.service.js';
 import { KnownMarkets } from '../market-regime/known-markets.service.js';
 import type { PolicyInForce } from '../policies/policies.service.js';
@@ -12,6 +16,8 @@ import type { PolicyInForce } from '../policies/policies.service.js';
 const SLICE_MS = 8;
 /** And have the processor for at least this long before it goes on. */
 const PAUSE_MS = 4;
+/** About a year. */
+const MOMENTS_KEPT = 252;
 
 export interface ComputedRecord {
   readonly record: PolicyRecord;
@@ -51,7 +57,7 @@ export class RuleRecordComputer {
       const steps = recordRules(document, {
         market: known.market,
         through: resolveSession(known, timing, document.staleSessions).t,
-        momentAt: momentsOf(known, document.parameters, timing.knownAt),
+        momentAt: fewMomentsOf(known, data, document, timing.knownAt),
         ...(await this.totalReturns.of(data)),
         sample: known.sample,
       });
@@ -66,6 +72,27 @@ export class RuleRecordComputer {
     if (records === undefined) this.made.set(data, (records = new Map<string, PolicyRecord>()));
     return records;
   }
+}
+
+/**
+ * The moments of a market for a walk forward, of which no more than some are kept. A history with revisions
+ * keeps one copy of a series for each state it was seen in: all of them at once would fill the memory.
+ */
+function fewMomentsOf(
+  known: KnownMarket,
+  { macro }: KnownData,
+  { parameters }: PolicyDocument,
+  knownAt: Instant,
+): (t: number) => Moment {
+  let until = 0;
+  let momentAt: (t: number) => Moment;
+  return (t) => {
+    if (t >= until) {
+      momentAt = momentsOf({ ...known, macro: new MacroTimeline(macro) }, parameters, knownAt);
+      until = t + MOMENTS_KEPT;
+    }
+    return momentAt(t);
+  };
 }
 
 /** Runs the steps to their end, giving way to the event loop after each slice. */
