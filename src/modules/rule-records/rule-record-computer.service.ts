@@ -13,7 +13,7 @@ import { KnownMarkets } from '../market-regime/known-markets.service.js';
 import type { PolicyInForce } from '../policies/policies.service.js';
 
 /** Requests wait no longer than about this for the computation to give way. */
-const SLICE_MS = 8;
+const SLICE_MS = 5;
 /** And have the processor for at least this long before it goes on. */
 const PAUSE_MS = 4;
 /** About a year. */
