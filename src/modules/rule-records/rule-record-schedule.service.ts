@@ -12,7 +12,7 @@ import { RuleRecords } from './rule-records.service.js';
 const LOCK = 7_310_559_022;
 const LOOK_PATTERN = '*/5 * * * *';
 /** A record is renewed when it lacks so many sessions. */
-export const RENEWED_AFTER_SESSIONS = 21;
+const RENEWED_AFTER_SESSIONS = 21;
 
 interface DueVersion {
   readonly firmId: string;
