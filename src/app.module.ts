@@ -8,6 +8,7 @@ import { MarketDataModule } from './modules/market-data/market-data.module.js';
 import { MarketRegimeModule } from './modules/market-regime/market-regime.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { RecommendationsModule } from './modules/recommendations/recommendations.module.js';
+import { RuleRecordsModule } from './modules/rule-records/rule-records.module.js';
 import type { Clock } from './platform/clock/clock.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import type { AppConfig } from './platform/config/app-config.js';
@@ -28,6 +29,7 @@ export class AppModule {
         HealthModule,
         FirmsModule,
         PoliciesModule,
+        RuleRecordsModule,
         AccountsModule,
         MarketDataModule,
         MarketRegimeModule,

@@ -64,7 +64,11 @@ async function makeSubjects({ call }: LoadedApp): Promise<(path: string) => Prom
   const recommendation = async (ofAccount: string): Promise<string> =>
     created(`/v1/accounts/${ofAccount}/recommendations`, {});
   return async (path) => {
-    if (path.startsWith('/v1/policies/')) return String(defaultPolicyId);
+    if (path.startsWith('/v1/policies/')) {
+      if (path.endsWith('/record'))
+        await call('POST', `/v1/policies/${String(defaultPolicyId)}/versions/1/record`);
+      return String(defaultPolicyId);
+    }
     if (path.startsWith('/v1/api-keys/'))
       return created('/v1/api-keys', { name: 'k', scopes: ['firm:read'] });
     if (path.startsWith('/v1/macro/overrides/')) {

@@ -19,6 +19,7 @@ const TENANT_TABLES = [
   'positions',
   'principals',
   'recommendations',
+  'rule_records',
 ];
 const APPEND_ONLY = [
   'audit_events',
@@ -26,6 +27,7 @@ const APPEND_ONLY = [
   'policy_versions',
   'price_bars',
   'recommendations',
+  'rule_records',
 ];
 
 jest.setTimeout(30_000);

@@ -51,6 +51,15 @@ export function realBars(): Map<Ticker, BarSeries> {
   );
 }
 
+/** The closes of every instrument adjusted for splits and dividends, one a bar. */
+export const realAdjustedCloses = (): Map<Ticker, Float64Array> =>
+  new Map(
+    INSTRUMENTS.map(({ symbol }) => [
+      symbol,
+      Float64Array.from(rowsOf(join(REAL_DATA_DIR, 'prices', `${symbol}.csv`)), (row) => Number(row[5])),
+    ]),
+  );
+
 /** Every macro and breadth series that readings use, each value public from its release rule's instant on. */
 export function realMacro(): Map<MacroSeriesId, MacroObservation[]> {
   const files = [

@@ -15,6 +15,7 @@ import type {
   VerdictBody,
   WaterfallLine,
 } from './recommendation.js';
+import type { RecordInForce } from './record-line.js';
 import { verdictBody } from './verdict-body.js';
 import type { Verdict } from './verdict.js';
 
@@ -40,7 +41,8 @@ export interface RecommendationIdentity {
 
 /**
  * A verdict made ready to advise a whole book: its words, its JSON and its hashes are made once, and
- * each account adds only its own.
+ * each account adds only its own. The record of the policy version, where there is one, is told beside
+ * its rules.
  */
 export class Advisor {
   readonly body: VerdictBody;
@@ -52,10 +54,12 @@ export class Advisor {
   constructor(
     readonly verdict: Verdict,
     private readonly policy: PolicyReference,
+    record?: RecordInForce,
   ) {
-    this.body = verdictBody(verdict);
+    this.body = verdictBody(verdict, record?.record);
     this.bodyJson = JSON.stringify(this.body);
-    this.policyIdentity = `${policy.id} ${policy.version} ${canonicalHash(verdict.policy)}`;
+    const identity = `${policy.id} ${policy.version} ${canonicalHash(verdict.policy)}`;
+    this.policyIdentity = record === undefined ? identity : `${identity} ${record.id}`;
     this.summary = summarizeVerdict(verdict);
     this.sleeveSteps = waterfall(verdict.sleeve.steps);
   }

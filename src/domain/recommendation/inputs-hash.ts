@@ -8,7 +8,7 @@ import type { Verdict } from './verdict.js';
 /**
  * `sha256:` and a hash over everything the advice was computed from: the engine's and the templates'
  * version, the bars and releases seen and whether they are the sample, the policy's id, version and
- * document, the account in canonical order, and the
+ * document and its record's id, the account in canonical order, and the
  * previous recommendation it is compared with.
  */
 export function inputsHash(

@@ -1,6 +1,7 @@
 import type { Asset, WeightsByAsset } from '../allocation/assets.js';
 import type { AdvisedSymbol, Ticker } from '../market/instruments.js';
 import type { DataDoubt } from '../market/quality.js';
+import type { Edge } from '../policy/record-period.js';
 import type { MacroStance } from '../readings/macro/assessment.js';
 import type { FedBias } from '../readings/macro/fed-bias.js';
 import type { MacroDataIssue } from '../readings/macro/freshness.js';
@@ -25,6 +26,25 @@ export interface Move {
   readonly bps: number;
 }
 
+/** A rule's record over a stretch of sessions, in short; returns after costs, per cent a year. */
+export interface RecordLinePeriod {
+  readonly since: string;
+  readonly through: string;
+  readonly times: number;
+  readonly sessionsHeld: number;
+  /** Absent where it was never held; the interval, where it was held once at most. */
+  readonly activeReturnPctPerYear?: number;
+  readonly low95?: number;
+  readonly high95?: number;
+  readonly edge: Edge;
+}
+
+/** The same for all of history, and for its parts before and after the split date. */
+export interface RecordLine extends RecordLinePeriod {
+  readonly before?: RecordLinePeriod;
+  readonly after?: RecordLinePeriod;
+}
+
 /** Why a rule, a brake or the exposure stands as it does. */
 export interface RationaleLine {
   /** A rule's or brake's id, or `exposure`. */
@@ -37,6 +57,8 @@ export interface RationaleLine {
   readonly since?: string;
   readonly blockedBy?: string;
   readonly reference?: string;
+  /** How the rule has done, by the record in force; absent where there is none. */
+  readonly record?: RecordLine;
 }
 
 /** The split after one step, and what that step moved; moves sum to zero. */

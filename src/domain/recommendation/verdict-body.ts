@@ -9,14 +9,19 @@ import {
 import { round, roundObserved } from '../words/format.js';
 import { movesInOrder } from '../words/rule-in-words.js';
 import { dollars, percent } from '../words/shown-readings.js';
+import type { PolicyRecord } from '../policy/rule-record.js';
 import type { FedOverride } from '../readings/macro/fed-override.js';
 import { TEMPLATE_VERSION } from '../words/template-version.js';
 import { ENGINE_VERSION } from './engine-version.js';
+import { recordLine } from './record-line.js';
 import type { RationaleLine, VerdictBody, WouldChangeLine } from './recommendation.js';
 import type { Verdict } from './verdict.js';
 
-/** What a verdict tells every account: its states, reasons, levels and data, in numbers and words. */
-export function verdictBody(verdict: Verdict): VerdictBody {
+/**
+ * What a verdict tells every account: its states, reasons, levels and data, in numbers and words; with the
+ * record of each rule, where there is one.
+ */
+export function verdictBody(verdict: Verdict, record?: PolicyRecord): VerdictBody {
   const { regime, rotation, macro, frozen, sample, policy } = verdict;
   const stalePrices = frozen ? [{ code: 'stale-prices' as const, lastDate: frozen.last }] : [];
   const issues = [...stalePrices, ...macro.issues, ...verdict.doubts];
@@ -26,7 +31,7 @@ export function verdictBody(verdict: Verdict): VerdictBody {
     macroStance: typeof macro.stance === 'string' ? macro.stance : 'unavailable',
     ...fedOverride(macro.fed.override),
     closes: verdict.closes,
-    rationale: rationale(verdict),
+    rationale: rationale(verdict, record),
     wouldChange: wouldChange(verdict),
     watch: verdict.watch.map((line) => ({
       ...line,
@@ -53,7 +58,7 @@ function fedOverride(override: FedOverride | undefined): Pick<VerdictBody, 'fedO
   return { fedOverride: { id, reading, author, reason, expiresAt: new Date(expiresAt).toISOString() } };
 }
 
-function rationale(verdict: Verdict): RationaleLine[] {
+function rationale(verdict: Verdict, record: PolicyRecord | undefined): RationaleLine[] {
   const exposure: RationaleLine = {
     ruleId: 'exposure',
     outcome: 'fired',
@@ -67,6 +72,7 @@ function rationale(verdict: Verdict): RationaleLine[] {
   const rules = verdict.rules.flatMap((rule): RationaleLine[] => {
     const { outcome } = rule;
     if (outcome === 'off') return [];
+    const past = recordLine(record, rule.rule.id);
     return [
       {
         ruleId: rule.rule.id,
@@ -77,6 +83,7 @@ function rationale(verdict: Verdict): RationaleLine[] {
         ...(rule.since === undefined ? {} : { since: rule.since }),
         ...(rule.blockedBy === undefined ? {} : { blockedBy: rule.blockedBy.id }),
         reference: rule.rule.reference,
+        ...(past === undefined ? {} : { record: past }),
       },
     ];
   });

@@ -30,6 +30,7 @@ import { SyncSchedule } from './sync/sync-schedule.service.js';
 import { SyncSeries } from './sync/sync-series.service.js';
 import { SyncService } from './sync/sync.service.js';
 import { SyncedPrices } from './synced-prices.repository.js';
+import { TotalReturns } from './total-returns.service.js';
 import { QualityRepository } from './quality.repository.js';
 import { QualityService } from './quality.service.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -75,6 +76,7 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
     SyncSeries,
     SyncService,
     SyncedPrices,
+    TotalReturns,
   ],
   exports: [
     DataLoader,
@@ -85,6 +87,7 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
     SyncRunner,
     SyncSchedule,
     SyncService,
+    TotalReturns,
   ],
 })
 export class MarketDataModule {}

@@ -107,6 +107,12 @@ const READ_COLUMNS = `
   FROM (${IN_FORCE} AND ($3::bigint IS NULL OR revision <= $3)
         ORDER BY session, learned_at DESC) in_force`;
 
+/** The sources' own adjusted closes of the bars in force; 'NaN' where a source gave none. */
+const READ_ADJUSTED = `
+  SELECT string_agg(coalesce(adj_close::text, 'NaN'), ',' ORDER BY session) AS closes
+  FROM (${IN_FORCE} AND ($3::bigint IS NULL OR revision <= $3)
+        ORDER BY session, learned_at DESC) in_force`;
+
 const READ_PAGE = `
   SELECT symbol, session, open::float8, high::float8, low::float8, close::float8, adj_close::float8,
          volume::float8, learned_at, assumed, source, adjusted_through
@@ -177,6 +183,19 @@ export class PriceBarRepository {
   ): Promise<ReadonlyMap<Ticker, StoredSeries>> {
     const all = await Promise.all(symbols.map((symbol) => this.columnsOf(symbol, { knownAt, revision })));
     return new Map(all.flatMap((series) => (series ? [[series.symbol, series]] : [])));
+  }
+
+  /**
+   * The closes of a symbol's bars in force as their source adjusted them for dividends, one a bar, ascending;
+   * NaN where the source gave none.
+   */
+  async adjustedCloses(symbol: Ticker, { knownAt, revision }: Knowledge): Promise<Float64Array> {
+    const [row] = await this.database.queryShared<{ closes: string | null }>(READ_ADJUSTED, [
+      symbol,
+      knownAt ?? null,
+      revision ?? null,
+    ]);
+    return Float64Array.from(row?.closes?.split(',') ?? [], Number);
   }
 
   /** A symbol's bars in force at `knownAt`, or now, from one session to another, ascending. */

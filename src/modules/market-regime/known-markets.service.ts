@@ -10,6 +10,8 @@ import { MarketDataReader } from '../market-data/market-data-reader.service.js';
 export interface KnownMarketAt {
   readonly known: KnownMarket;
   readonly timing: Timing;
+  /** What it was prepared from. */
+  readonly data: KnownData;
   /** The data revision that was read. */
   readonly revision: string;
 }
@@ -54,6 +56,6 @@ export class KnownMarkets {
       this.prepared.set(data, known);
     }
     const timing = { ...(asOf === undefined ? {} : { asOf }), knownAt: (asked ?? now).getTime() };
-    return { known, timing, revision: data.revision };
+    return { known, timing, data, revision: data.revision };
   }
 }

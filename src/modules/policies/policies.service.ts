@@ -55,6 +55,11 @@ export class PoliciesService {
     return this.version(firmId, policyId, version);
   }
 
+  /** The version in force of each of the firm's policies that has one, without the documents. */
+  activeVersions(firmId: string): Promise<readonly Omit<PolicyInForce, 'document'>[]> {
+    return this.policies.activeVersions(firmId);
+  }
+
   /** Whether the firm has the policy and a version of it is in force. */
   async isInForce(firmId: string, policyId: string): Promise<boolean> {
     return (await this.policies.findActive(firmId, policyId)) !== undefined;

@@ -22,6 +22,15 @@ const ACTIVE_VERSION = `
   ORDER BY v.version DESC
   LIMIT 1`;
 
+const ACTIVE_VERSIONS = `
+  SELECT DISTINCT ON (policy_id) policy_id AS "policyId", version, document_hash AS "documentHash"
+  FROM policy_versions
+  WHERE firm_id = $1 AND status = '${ACTIVE}'
+  ORDER BY policy_id, version DESC`;
+
+/** A version in force, without its document. */
+export type ActiveVersion = Pick<PolicyVersionModel, 'policyId' | 'version' | 'documentHash'>;
+
 /** Policies and their immutable versions as rows. The highest version that was activated is in force. */
 @Injectable()
 export class PolicyRepository {
@@ -75,6 +84,11 @@ export class PolicyRepository {
     );
     // Only documents that the schema accepts are ever written.
     return row && { ...row, document: row.document as unknown as PolicyDocument };
+  }
+
+  /** The version in force of each of the firm's policies that has one. */
+  activeVersions(firmId: string): Promise<ActiveVersion[]> {
+    return this.database.queryAsFirm<ActiveVersion>(firmId, ACTIVE_VERSIONS, [firmId]);
   }
 
   /** The version in force of a policy, by default of the firm's default policy. */

@@ -8,12 +8,14 @@ import {
 } from '../../domain/readings/macro/fed-override.js';
 import { canonicalHash } from '../../domain/canonical-hash.js';
 import { Advisor } from '../../domain/recommendation/compose.js';
+import type { RecordInForce } from '../../domain/recommendation/record-line.js';
 import { judge } from '../../domain/recommendation/judge.js';
 import type { KnownMarket } from '../../domain/recommendation/session.js';
 import type { Verdict } from '../../domain/recommendation/verdict.js';
 import { KnownMarkets, type AskedTime } from '../market-regime/known-markets.service.js';
 import { OverridesService } from '../macro/overrides.service.js';
 import { PoliciesService, type PolicyInForce } from '../policies/policies.service.js';
+import { RuleRecords } from '../rule-records/rule-records.service.js';
 
 /** An advisor and the instant its answers are known at. */
 export interface AdvisorAt {
@@ -26,6 +28,8 @@ export interface AdvisorAt {
   readonly revision: string;
   /** The firm's own readings of the Fed's statements that were known. */
   readonly overrides: readonly FedOverride[];
+  /** The record of its rules; absent where there was none yet. */
+  readonly record?: RecordInForce;
 }
 
 /** Verdicts and advisors of one known market; both go when the market does. */
@@ -48,44 +52,63 @@ export class Advisors {
     private readonly markets: KnownMarkets,
     private readonly policies: PoliciesService,
     private readonly overrides: OverridesService,
+    private readonly records: RuleRecords,
   ) {}
 
   /** By the version in force of a policy, by default of the firm's default policy. */
   async find(firmId: string, asked: AskedTime & { readonly policy?: string }): Promise<AdvisorAt> {
     const policy = await this.policies.activeDocument(firmId, asked.policy);
-    return this.by(policy, asked, await this.overrides.of(firmId));
+    return this.by(policy, asked, await this.overrides.of(firmId), (time) =>
+      this.records.inForce(firmId, policy, time),
+    );
   }
 
-  /** By a given version, in force or not, and the overrides given. */
+  /** By a given version, in force or not, and the overrides and the record given. */
   async byVersion(
     firmId: string,
     policyId: string,
     version: number,
     asked: AskedTime,
-    overrides: readonly FedOverride[],
+    { overrides = [], recordId }: { overrides?: readonly FedOverride[]; recordId?: string },
   ): Promise<AdvisorAt> {
-    return this.by(await this.policies.document(firmId, policyId, version), asked, overrides);
+    const policy = await this.policies.document(firmId, policyId, version);
+    return this.by(policy, asked, overrides, async () =>
+      recordId === undefined ? undefined : this.records.byId(firmId, recordId),
+    );
   }
 
   private async by(
     policy: PolicyInForce,
     asked: AskedTime,
     entered: readonly FedOverride[],
+    recordAt: RecordAt,
   ): Promise<AdvisorAt> {
     const { known, timing, revision } = await this.markets.at(asked);
     const kept = this.keptFor(known);
     const overrides = overridesKnownAt(entered, timing.knownAt);
     const session = `${timing.asOf ?? ''}/${lastCompletedSession(timing.knownAt)}/${overridesKey(overrides, timing.knownAt)}`;
-    const key = `${policy.policyId}/${policy.version}/${session}`;
+    const verdictKey = `${policy.documentHash}/${session}`;
+    let verdict = kept.verdicts.get(verdictKey);
+    if (verdict === undefined) {
+      verdict = judge(known, policy.document, timing, overrides);
+      kept.verdicts.set(verdictKey, verdict);
+    }
+    const record = await recordAt({ knownAt: timing.knownAt, asOf: verdict.asOf });
+    const key = `${policy.policyId}/${policy.version}/${session}/${record?.id ?? ''}`;
     let advisor = kept.advisors.get(key);
     if (advisor === undefined) {
-      const verdictKey = `${policy.documentHash}/${session}`;
-      const verdict = kept.verdicts.get(verdictKey) ?? judge(known, policy.document, timing, overrides);
-      kept.verdicts.set(verdictKey, verdict);
-      advisor = new Advisor(verdict, { id: policy.policyId, version: policy.version });
+      advisor = new Advisor(verdict, { id: policy.policyId, version: policy.version }, record);
       kept.advisors.set(key, advisor);
     }
-    return { advisor, known, policy, knownAt: timing.knownAt, revision, overrides };
+    return {
+      advisor,
+      known,
+      policy,
+      knownAt: timing.knownAt,
+      revision,
+      overrides,
+      ...(record === undefined ? {} : { record }),
+    };
   }
 
   private keptFor(known: KnownMarket): Kept {
@@ -97,6 +120,12 @@ export class Advisors {
     return kept;
   }
 }
+
+/** Finds the record to be told beside the rules of an answer. */
+type RecordAt = (time: {
+  readonly knownAt: number;
+  readonly asOf: string;
+}) => Promise<RecordInForce | undefined>;
 
 /** Verdicts differ by the overrides that are known, and by which of them is in force at the moment. */
 const overridesKey = (overrides: readonly FedOverride[], knownAt: number): string =>

@@ -4,6 +4,7 @@ import { AuditModule } from '../audit/audit.module.js';
 import { MacroModule } from '../macro/macro.module.js';
 import { MarketRegimeModule } from '../market-regime/market-regime.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
+import { RuleRecordsModule } from '../rule-records/rule-records.module.js';
 import { Advisors } from './advisors.service.js';
 import { PreviewService } from './preview.service.js';
 import { RecommendationRepository } from './recommendation.repository.js';
@@ -13,7 +14,7 @@ import { ReplayService } from './replay.service.js';
 import { WhatIfService } from './what-if.service.js';
 
 @Module({
-  imports: [AccountsModule, AuditModule, MacroModule, MarketRegimeModule, PoliciesModule],
+  imports: [AccountsModule, AuditModule, MacroModule, MarketRegimeModule, PoliciesModule, RuleRecordsModule],
   controllers: [RecommendationsController],
   providers: [
     Advisors,

@@ -14,4 +14,6 @@ export interface RecordedInputs {
   readonly revision: string;
   /** The firm's own readings of the Fed's statements known then; absent where there were none. */
   readonly overrides?: readonly FedOverride[];
+  /** The record that was told beside the rules; absent where there was none. */
+  readonly recordId?: string;
 }

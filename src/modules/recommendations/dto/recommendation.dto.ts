@@ -4,6 +4,7 @@ import { FED_BIASES } from '../../../domain/readings/macro/fed-bias.js';
 import { ROTATION_MEANINGS, type RotationState } from '../../../domain/readings/cross/rotation.js';
 import { KEY_LEVEL_MEANINGS } from '../../../domain/readings/symbol/key-levels.js';
 import { TREND_MEANINGS, type TrendState } from '../../../domain/readings/symbol/trend.js';
+import { EDGES } from '../../../domain/policy/record-period.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import { AnswerHeadDto, ObservedDto } from '../../market-regime/dto/reading.dto.js';
 
@@ -111,6 +112,44 @@ class MoveDto {
   bps!: number;
 }
 
+class RecordLinePeriodDto {
+  @ApiProperty({ format: 'date', description: 'The first session of the stretch.' })
+  since!: string;
+
+  @ApiProperty({ format: 'date', description: 'The last.' })
+  through!: string;
+
+  @ApiProperty({ type: 'integer', description: 'How often it went on.', example: 28 })
+  times!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Sessions whose return it earned.', example: 1082 })
+  sessionsHeld!: number;
+
+  @ApiPropertyOptional({
+    description:
+      'Return of what it bought less that of what it sold while it was held, after costs, per cent a year.',
+    example: -2.5,
+  })
+  activeReturnPctPerYear?: number;
+
+  @ApiPropertyOptional({ description: 'Lower end of the 95 % interval, per cent a year.', example: -11 })
+  low95?: number;
+
+  @ApiPropertyOptional({ description: 'Upper end.', example: 6 })
+  high95?: number;
+
+  @ApiProperty(enumProperty('Edge', EDGES))
+  edge!: string;
+}
+
+class RecordLineDto extends RecordLinePeriodDto {
+  @ApiPropertyOptional({ type: RecordLinePeriodDto, description: 'Before the split date of the record.' })
+  before?: RecordLinePeriodDto;
+
+  @ApiPropertyOptional({ type: RecordLinePeriodDto, description: 'From the split date on.' })
+  after?: RecordLinePeriodDto;
+}
+
 class RationaleDto {
   @ApiProperty({ description: "A rule's or brake's id, or `exposure`.", example: 'iwm-relative-strength' })
   ruleId!: string;
@@ -135,6 +174,13 @@ class RationaleDto {
 
   @ApiPropertyOptional({ description: 'Where the idea comes from.' })
   reference?: string;
+
+  @ApiPropertyOptional({
+    type: RecordLineDto,
+    description:
+      'How the rule has done, by the newest record that was computed by `knownAt` and saw no session after `asOf`; absent where there is none.',
+  })
+  record?: RecordLineDto;
 }
 
 class WeightsDto {
