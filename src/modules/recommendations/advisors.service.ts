@@ -13,7 +13,7 @@ import type { KnownMarket } from '../../domain/recommendation/session.js';
 import type { Verdict } from '../../domain/recommendation/verdict.js';
 import { KnownMarkets, type AskedTime } from '../market-regime/known-markets.service.js';
 import { OverridesService } from '../macro/overrides.service.js';
-import { PoliciesService, type PolicyInForce } from '../policies/policies.service.js';
+import { PoliciesService, type AskedPolicy, type PolicyInForce } from '../policies/policies.service.js';
 
 /** An advisor and the instant its answers are known at. */
 export interface AdvisorAt {
@@ -50,9 +50,15 @@ export class Advisors {
     private readonly overrides: OverridesService,
   ) {}
 
-  /** By the version in force of a policy, by default of the firm's default policy. */
-  async find(firmId: string, asked: AskedTime & { readonly policy?: string }): Promise<AdvisorAt> {
-    const policy = await this.policies.activeDocument(firmId, asked.policy);
+  /** By the version in force of a policy, by default of the firm's default policy: what may be stored. */
+  async find(firmId: string, asked: AskedTime & AskedPolicy): Promise<AdvisorAt> {
+    const policy = await this.policies.documentInForce(firmId, asked);
+    return this.by(policy, asked, await this.overrides.of(firmId));
+  }
+
+  /** As find, or by any version that is asked for: what is only looked at. */
+  async tryOut(firmId: string, asked: AskedTime & AskedPolicy): Promise<AdvisorAt> {
+    const policy = await this.policies.triedDocument(firmId, asked);
     return this.by(policy, asked, await this.overrides.of(firmId));
   }
 
