@@ -1,4 +1,5 @@
 import { canonicalJson } from '../canonical-hash.js';
+import { HOUSE_POLICY } from './house-policy.js';
 import type { PolicyDocument } from './policy-document.js';
 
 export type PolicyChangeKind = 'added' | 'removed' | 'changed';
@@ -19,7 +20,7 @@ export interface PolicyChange {
 const WHOLE_VALUES: ReadonlySet<string> = new Set(['when', 'effect', 'evidence']);
 
 /**
- * Every difference between two documents, in the order of the later one. Rules, brakes and profiles are
+ * Every difference between two documents, in the order in which the house policy is written. Rules, brakes and profiles are
  * compared by their ids, wherever they stand; another order of theirs is a difference of the list itself.
  */
 export function policyDiff(from: PolicyDocument, to: PolicyDocument): PolicyChange[] {
@@ -50,16 +51,24 @@ const isIdentified = (value: unknown): value is readonly (Identified & Tree)[] =
   Array.isArray(value) && value.every((item: unknown) => isTree(item) && typeof item['id'] === 'string');
 
 function compareObjects(from: Tree, to: Tree, pointer: string, path: readonly string[]): PolicyChange[] {
-  const removed = Object.keys(from).filter((key) => !Object.hasOwn(to, key));
-  return [
-    ...Object.keys(to).flatMap((key) =>
-      Object.hasOwn(from, key)
-        ? compare(from[key], to[key], `${pointer}/${key}`, [...path, key])
-        : [added(to[key], `${pointer}/${key}`, [...path, key])],
-    ),
-    ...removed.map((key) => taken(from[key], `${pointer}/${key}`, [...path, key])),
-  ];
+  const keys = [...new Set([...Object.keys(to), ...Object.keys(from)])];
+  return keys.sort(asWritten).flatMap((key) => {
+    const at = `${pointer}/${key}`;
+    if (!Object.hasOwn(from, key)) return [added(to[key], at, [...path, key])];
+    if (!Object.hasOwn(to, key)) return [taken(from[key], at, [...path, key])];
+    return compare(from[key], to[key], at, [...path, key]);
+  });
 }
+
+/** Every key in the order in which the house policy first has it: a store keeps documents in an order of its own. */
+const KEYS = new Map([...new Set(keysOf(HOUSE_POLICY))].map((key, i) => [key, i]));
+
+function keysOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(keysOf);
+  return isTree(value) ? Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)]) : [];
+}
+
+const asWritten = (a: string, b: string): number => (KEYS.get(a) ?? KEYS.size) - (KEYS.get(b) ?? KEYS.size);
 
 function compare(from: unknown, to: unknown, pointer: string, path: readonly string[]): PolicyChange[] {
   if (canonicalJson(from) === canonicalJson(to)) return [];

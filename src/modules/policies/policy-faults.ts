@@ -89,7 +89,11 @@ function faultOf(error: ErrorObject): FieldProblem {
       };
     default: {
       const code = CODES[keyword] ?? keyword.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      return { pointer: at, code, message: `${error.message ?? 'is not valid'}${aboutField(parentSchema as FieldSchema)}` };
+      return {
+        pointer: at,
+        code,
+        message: `${error.message ?? 'is not valid'}${aboutField(parentSchema as FieldSchema)}`,
+      };
     }
   }
 }

@@ -24,6 +24,17 @@ export class DiffQuery {
   readonly against!: number;
 }
 
+/** Any value of a document. */
+const ANY_VALUE = {
+  oneOf: [
+    { type: 'string' },
+    { type: 'number' },
+    { type: 'boolean' },
+    { type: 'array', items: {} },
+    { type: 'object', additionalProperties: true },
+  ],
+};
+
 class PolicyChangeDto {
   @ApiProperty({
     description: 'JSON pointer into the document of the version; of what was removed, into the other one.',
@@ -34,10 +45,10 @@ class PolicyChangeDto {
   @ApiProperty(enumProperty('PolicyChangeKind', CHANGE_KIND_MEANINGS))
   kind!: PolicyChangeKind;
 
-  @ApiPropertyOptional({ type: Object, description: 'As it was; absent where it was added.' })
+  @ApiPropertyOptional({ ...ANY_VALUE, description: 'As it was; absent where it was added.' })
   from?: unknown;
 
-  @ApiPropertyOptional({ type: Object, description: 'As it is; absent where it was removed.' })
+  @ApiPropertyOptional({ ...ANY_VALUE, description: 'As it is; absent where it was removed.' })
   to?: unknown;
 
   @ApiProperty({
