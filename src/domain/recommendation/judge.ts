@@ -1,6 +1,8 @@
 import { priceMicros } from '../allocation/money.js';
 import { targetWeights } from '../allocation/target-weights.js';
+import { DomainError } from '../domain-error.js';
 import { ADVISED } from '../market/instruments.js';
+import type { SessionDate } from '../market/price-bar.js';
 import { removes } from '../policy/brakes.js';
 import { evaluate, holds, observedOf, testsOf, type Truth } from '../policy/condition.js';
 import { walkExposureRules } from '../policy/exposure-rules-walk.js';
@@ -13,6 +15,8 @@ import { assessMacro } from '../readings/macro/assessment.js';
 import { overridesKnownAt, type FedOverride } from '../readings/macro/fed-override.js';
 import type { Moment, Observed } from '../readings/signal.js';
 import { readTrend } from '../readings/symbol/trend.js';
+import { isUnavailable, type Unavailable } from '../readings/unavailable.js';
+import { tellUnavailable } from '../words/because.js';
 import { marketRegime } from '../regime/market-regime.js';
 import { readRegime } from '../regime/market-reading.js';
 import { dataHash } from './data-hash.js';
@@ -25,7 +29,7 @@ import { watchedLevels } from './watch.js';
  * the equity sleeve's target split, and the closes at which any of that would change. Pure: the same
  * known market, policy, timing and overrides of the firm give the same verdict.
  * @throws DomainError as `resolveSession` does, and `insufficient-history` naming the symbol that is
- * short.
+ * short, and `exposure-unavailable` where the exposure's own conditions could never be read.
  */
 export function judge(
   known: KnownMarket,
@@ -100,12 +104,20 @@ function readExposure(
   const moment = momentAt(t);
   const { market } = moment;
   if (isByRules(exposure)) {
-    const state = requireHistory(walkExposureRules(exposure, momentAt, t), market.sessions[t]!);
+    const state = walkExposureRules(exposure, momentAt, t);
+    if (isUnavailable(state)) throw exposureUnavailable(state, market.sessions[t]!);
     return { ...state, observed: exposure.rules.flatMap(({ when }) => evidenceOf(when, moment)) };
   }
   const state = walkExposure(marketRegime(market, parameters).raw, exposure, t);
   if (state === undefined) throw new RangeError('a regime without an exposure level');
   return state;
+}
+
+function exposureUnavailable({ unavailable }: Unavailable, asOf: SessionDate): DomainError {
+  const message = `The policy can't tell how much equity to hold on ${asOf}: ${tellUnavailable(unavailable)}.`;
+  return new DomainError('unprocessable', 'exposure-unavailable', message, [
+    { pointer: '/policy', code: 'exposure-unavailable', message },
+  ]);
 }
 
 function readBrakes(
