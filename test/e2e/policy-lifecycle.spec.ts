@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { canonicalHash } from '../../src/domain/canonical-hash.js';
 import { POLICY_PRESETS, PRESET_IDS } from '../../src/domain/policy/presets.js';
 import type { FirmDto } from '../../src/modules/firms/dto/firm.dto.js';
 import type { PolicyDiffDto } from '../../src/modules/policies/dto/policy-diff.dto.js';
@@ -11,6 +12,7 @@ import type {
   AdviceDto,
   RecommendationDto,
 } from '../../src/modules/recommendations/dto/recommendation.dto.js';
+import type { JsonObject } from '../../src/platform/database/database.js';
 import { FixedClock } from '../../src/platform/clock/clock.js';
 import { accountRequest } from '../factories/account.factory.js';
 import { expectToAddUp, weightOf } from '../support/advice.js';
@@ -306,6 +308,32 @@ describe('policies of a firm', () => {
     const exposure = advice.rationale.find(({ ruleId }) => ruleId === 'exposure');
     expect(exposure?.because).toMatch(/each month's last close.*ten month-end closes/);
     expect([0, 10_000]).toContain(advice.equityExposureBps);
+  });
+
+  it('of a document written before a parameter existed are read with the house policy’s, and say so', async () => {
+    const { base: _, breadth: __, ...older } = HOUSE.parameters;
+    const document = JSON.parse(JSON.stringify({ ...HOUSE, parameters: older })) as JsonObject;
+    const policy = await newPolicy();
+    const row = { firmId: app.firm.firmId, policyId: policy.id, version: 2 };
+    const documentHash = canonicalHash(document);
+    await app.database.asFirm(app.firm.firmId, async (tx) => {
+      await tx.policyVersion.create({
+        data: { ...row, document, documentHash, createdBy: app.firm.ownerId, createdAt: TEST_NOW },
+      });
+      await tx.policyVersionEvent.create({
+        data: { ...row, sequence: 1, kind: 'drafted', doneBy: app.firm.ownerId, at: TEST_NOW },
+      });
+    });
+    const { status, body } = await call<PolicyVersionDto>('GET', `/v1/policies/${policy.id}/versions/2`);
+    expect([status, body.documentHash]).toEqual([200, documentHash]);
+    expect(body.completed?.toSorted()).toEqual(['/parameters/base', '/parameters/breadth']);
+    expect(body.document).toEqual(HOUSE);
+    const tried = (await preview({ policy: policy.id, policyVersion: 2 })).body;
+    const before = (await preview({})).body;
+    expect(tried.targets).toEqual(before.targets);
+    const copy = await draft({ copyOf: 2 }, policy.id);
+    const copied = await call<PolicyVersionDto>('GET', `/v1/policies/${policy.id}/versions/${copy}`);
+    expect(copied.body).not.toHaveProperty('completed');
   });
 
   it('say in data and in words what differs between two versions', async () => {
