@@ -5,7 +5,7 @@ import { sessionClose } from '../market/trading-calendar.js';
 import { Advisor } from '../recommendation/compose.js';
 import { judge } from '../recommendation/judge.js';
 import { checkPolicy } from './check-policy.js';
-import { isPreset, POLICY_PRESETS, PRESET_IDS } from './presets.js';
+import { POLICY_PRESETS, PRESET_IDS } from './presets.js';
 import { POLICY_SCHEMA } from './policy-schema.js';
 
 const validate = new Ajv2020({ allErrors: true, strictTypes: false }).compile(POLICY_SCHEMA);
@@ -47,9 +47,5 @@ describe('presets', () => {
       expect(verdict.exposure.levelBps).toBe(10_000);
       expect(verdict.sleeve.weights.slice(0, 4)).toEqual(Object.values(POLICY_PRESETS[id].baselineBps));
     }
-  });
-
-  it('are told by their ids', () => {
-    expect([isPreset('house'), isPreset('toString')]).toEqual([true, false]);
   });
 });

@@ -15,5 +15,3 @@ export const POLICY_PRESETS = {
 export type PresetId = keyof typeof POLICY_PRESETS;
 
 export const PRESET_IDS = Object.keys(POLICY_PRESETS) as readonly PresetId[];
-
-export const isPreset = (id: string): id is PresetId => Object.hasOwn(POLICY_PRESETS, id);

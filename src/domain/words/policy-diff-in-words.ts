@@ -109,7 +109,7 @@ const isAt = (place: string, path: readonly string[]): boolean => {
 export function tellPolicyChange({ kind, path, from, to }: PolicyChange): string {
   const place = PLACES.find((one) => isAt(one.path, path));
   const value =
-    place?.value ?? ((plain: unknown) => (typeof plain === 'object' ? JSON.stringify(plain) : String(plain)));
+    place?.value ?? ((plain: unknown) => (typeof plain === 'string' ? plain : JSON.stringify(plain)));
   const name =
     place?.name.replace(/\{(\d)\}/g, (_, at: string) => spokenName(path[Number(at)] ?? '', path)) ??
     `The parameter ${path.slice(path[0] === 'parameters' ? 1 : 0).join('.')}`;
