@@ -13,7 +13,7 @@ const LONGEST_SHOWN = 60;
 
 let compiled: ValidateFunction<PolicyDocument> | undefined;
 
-/** Compiled when first needed: it takes tens of milliseconds that a start need not wait for. */
+/** Compiled when the first document is written: it takes some tenths of a second, which no start should wait for. */
 const validator = (): ValidateFunction<PolicyDocument> =>
   (compiled ??= new Ajv2020({ allErrors: true, verbose: true, strictTypes: false }).compile<PolicyDocument>(
     POLICY_SCHEMA,
