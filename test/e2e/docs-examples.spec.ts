@@ -56,14 +56,35 @@ function offersOf({ paths }: OpenAPIObject): Offer[] {
 }
 
 /** Ids that only a caller knows, of things that were made for the purpose. */
-async function makeSubjects({ call }: LoadedApp): Promise<(path: string) => Promise<string | undefined>> {
+async function makeSubjects({
+  app,
+  call,
+}: LoadedApp): Promise<(path: string) => Promise<string | undefined>> {
   const { defaultPolicyId } = (await call('GET', '/v1/firm')).body;
   const created = async (url: string, body: object): Promise<string> =>
     String((await call('POST', url, { body })).body['id']);
   const account = (): Promise<string> => created('/v1/accounts', accountRequest());
   const recommendation = async (ofAccount: string): Promise<string> =>
     created(`/v1/accounts/${ofAccount}/recommendations`, {});
+  const { key: author } = (
+    await call<{ key: string }>('POST', '/v1/api-keys', {
+      body: { name: 'a', scopes: ['policies:write'], principal: { name: 'Author', kind: 'person' } },
+    })
+  ).body;
+  /** A policy whose first version stands where an act of a route begins. */
+  const policyFor = async (path: string): Promise<string> => {
+    policies += 1;
+    const body = { slug: `subject-${policies}`, name: 'Subject', preset: 'baseline' };
+    const { id } = (await call<{ id: string }>('POST', '/v1/policies', { key: author, body })).body;
+    const act = (verb: string, key: string) =>
+      call('POST', `/v1/policies/${id}/versions/1/${verb}`, { key, body: {} });
+    if (/\/(approve|reject|activate)$/.test(path)) await act('submit', author);
+    if (path.endsWith('/activate')) await act('approve', app.firm.apiKey);
+    return id;
+  };
+  let policies = 0;
   return async (path) => {
+    if (/^\/v1\/policies\/.*\/(submit|approve|reject|activate|retire)$/.test(path)) return policyFor(path);
     if (path.startsWith('/v1/policies/')) {
       if (path.endsWith('/record'))
         await call('POST', `/v1/policies/${String(defaultPolicyId)}/versions/1/record`);

@@ -15,6 +15,7 @@ const TENANT_TABLES = [
   'firms',
   'macro_overrides',
   'policies',
+  'policy_version_events',
   'policy_versions',
   'positions',
   'principals',
@@ -24,6 +25,7 @@ const TENANT_TABLES = [
 const APPEND_ONLY = [
   'audit_events',
   'macro_observations',
+  'policy_version_events',
   'policy_versions',
   'price_bars',
   'recommendations',

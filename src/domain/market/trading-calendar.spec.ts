@@ -6,6 +6,7 @@ import {
   CALENDAR_RANGE,
   isCalendarDate,
   isEarlyClose,
+  isLastSessionOfMonth,
   isLastSessionOfWeek,
   isSession,
   lastCompletedSession,
@@ -210,5 +211,16 @@ describe('announceClosures', () => {
     expect(isSession('2030-03-05')).toBe(false);
     expect(nextSession('2030-03-04')).toBe('2030-03-06');
     expect(sessionClose('2030-03-06')).toBe(newYorkInstant('2030-03-06', '14:30'));
+  });
+});
+
+describe('isLastSessionOfMonth', () => {
+  it.each([
+    ['2024-03-28', true, 'Good Friday and a weekend follow'],
+    ['2024-03-27', false, 'one more session follows'],
+    ['2024-05-31', true, 'a Friday that ends the month'],
+    ['2024-12-31', true, 'the year ends too'],
+  ])('on %s is %s: %s', (session, expected) => {
+    expect(isLastSessionOfMonth(session)).toBe(expected);
   });
 });

@@ -180,3 +180,18 @@ function endsWeek(session: SessionDate): boolean {
   for (let later = day + 1; later <= friday; later++) if (isOpen(later)) return false;
   return true;
 }
+
+/**
+ * Whether no further session follows in the same calendar month.
+ * @throws DomainError `invalid-date`, `date-outside-calendar`
+ */
+export function isLastSessionOfMonth(session: SessionDate): boolean {
+  let answer = lastOfMonth.get(session);
+  if (answer === undefined) {
+    answer = nextSession(session).slice(0, 'YYYY-MM'.length) !== session.slice(0, 'YYYY-MM'.length);
+    lastOfMonth.set(session, answer);
+  }
+  return answer;
+}
+
+const lastOfMonth = new Map<SessionDate, boolean>();

@@ -82,7 +82,7 @@ describe.each([1, 2, 3, 4, 5, 6])('flip levels on random walk %i', (seed) => {
       )!;
     const levelOf = (at: Moment): number => levelsBps[regimeOf(at) as keyof typeof levelsBps];
     const present = levelOf(moment);
-    for (const flip of supposition.ofExposure(levelsBps, present)) {
+    for (const flip of supposition.ofExposure(HOUSE_POLICY.exposure, present)) {
       const at = (steps: number): number =>
         levelOf(supposition.after('SPY', (cents(flip.level) + steps) / 100));
       expect(at(direction[flip.condition])).toBe(flip.outcome);

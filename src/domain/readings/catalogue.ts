@@ -19,12 +19,14 @@ import { macdSignals } from './symbol/macd.js';
 import { movingAverageSignals } from './symbol/moving-averages.js';
 import { rsiSignals } from './symbol/rsi.js';
 import { structureSignals } from './symbol/structure.js';
+import { tenMonthSignals } from './symbol/ten-month.js';
 import { tightFlagSignals } from './symbol/tight-flag.js';
 import { trendSignals } from './symbol/trend.js';
 
 /** Everything a policy may ask about. A new reading adds its line here and nothing elsewhere. */
 export const SIGNALS: readonly SignalDefinition[] = [
   ...movingAverageSignals,
+  ...tenMonthSignals,
   ...macdSignals,
   ...rsiSignals,
   ...structureSignals,

@@ -71,7 +71,7 @@ export interface WaterfallLine {
 /** A next close that would change a rule or the exposure, all other closes unchanged. */
 export interface WouldChangeLine {
   readonly ruleId: string;
-  /** The catalogued signal that flips; `market-regime.state` for the exposure. */
+  /** The catalogued signal that flips; `market-regime.state` for an exposure by regime. */
   readonly signal: string;
   readonly symbol: Ticker;
   readonly condition: 'close_under' | 'close_over';

@@ -63,11 +63,12 @@ function rationale(verdict: Verdict, record: PolicyRecord | undefined): Rational
     ruleId: 'exposure',
     outcome: 'fired',
     because: tellExposure(verdict),
-    observed: [...verdict.regime.conditions.flatMap(({ observed }) => observed).filter(isFirstOfItsKind)].map(
-      roundObserved,
-    ),
+    observed: (verdict.exposure.observed ?? verdict.regime.conditions.flatMap(({ observed }) => observed))
+      .filter(isFirstOfItsKind)
+      .map(roundObserved),
     moves: [],
     since: verdict.exposure.sinceSession,
+    ...(verdict.exposure.rule === undefined ? {} : { reference: verdict.exposure.rule.reference }),
   };
   const rules = verdict.rules.flatMap((rule): RationaleLine[] => {
     const { outcome } = rule;
@@ -121,7 +122,7 @@ function wouldChange(verdict: Verdict): WouldChangeLine[] {
   const { policy, rules, exposure, exposureFlips } = verdict;
   const ofExposure = exposureFlips.map((flip): WouldChangeLine => ({
     ruleId: 'exposure',
-    signal: 'market-regime.state',
+    signal: flip.signal,
     symbol: flip.symbol,
     condition: flip.condition,
     level: flip.level,

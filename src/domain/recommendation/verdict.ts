@@ -4,7 +4,7 @@ import type { AdvisedSymbol } from '../market/instruments.js';
 import type { SessionDate } from '../market/price-bar.js';
 import type { DataDoubt } from '../market/quality.js';
 import type { ExposureState } from '../policy/exposure-walk.js';
-import type { FlipLevel, TestFlip } from '../policy/flip-levels.js';
+import type { ExposureFlip, TestFlip } from '../policy/flip-levels.js';
 import type { Brake, PolicyDocument } from '../policy/policy-document.js';
 import type { TiltState } from '../policy/tilt-walk.js';
 import type { RotationReading } from '../readings/cross/rotation.js';
@@ -55,8 +55,12 @@ export interface Verdict {
   readonly regime: RegimeReading;
   readonly rotation: RotationReading;
   readonly macro: MacroAssessment;
-  readonly exposure: ExposureState & { readonly sinceSession: SessionDate };
-  readonly exposureFlips: readonly FlipLevel<number>[];
+  readonly exposure: ExposureState & {
+    readonly sinceSession: SessionDate;
+    /** Of an exposure by rules: what its conditions rest on. */
+    readonly observed?: readonly Observed[];
+  };
+  readonly exposureFlips: readonly ExposureFlip[];
   readonly rules: readonly RuleVerdict[];
   readonly brakes: readonly BrakeVerdict[];
   readonly unjudgedBrakes: readonly UnjudgedBrake[];

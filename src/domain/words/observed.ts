@@ -69,6 +69,10 @@ const PHRASES: Readonly<Record<string, string>> = {
   'one-day-rotation.rank': 'rank {value} of 252 sessions',
   rsi: "{symbol}'s RSI is {value}",
   'swing.high': '{symbol} swing high {value} on {date}',
+  'month.close': '{symbol} closed its last month, on {date}, at {value}',
+  sma10m: 'the average of its last ten month-end closes is {value}',
+  'sma10m.distance': '{value} from it',
+  'sma10m.level': 'a month that ends at {value} stands at the average',
   'swing.low': '{symbol} swing low {value} on {date}',
 };
 

@@ -14,7 +14,7 @@ import type { KnownMarket } from '../../domain/recommendation/session.js';
 import type { Verdict } from '../../domain/recommendation/verdict.js';
 import { KnownMarkets, type AskedTime } from '../market-regime/known-markets.service.js';
 import { OverridesService } from '../macro/overrides.service.js';
-import { PoliciesService, type PolicyInForce } from '../policies/policies.service.js';
+import { PoliciesService, type AskedPolicy, type PolicyInForce } from '../policies/policies.service.js';
 import { RuleRecords } from '../rule-records/rule-records.service.js';
 
 /** An advisor and the instant its answers are known at. */
@@ -55,9 +55,17 @@ export class Advisors {
     private readonly records: RuleRecords,
   ) {}
 
-  /** By the version in force of a policy, by default of the firm's default policy. */
-  async find(firmId: string, asked: AskedTime & { readonly policy?: string }): Promise<AdvisorAt> {
-    const policy = await this.policies.activeDocument(firmId, asked.policy);
+  /** By the version in force of a policy, by default of the firm's default policy: what may be stored. */
+  async find(firmId: string, asked: AskedTime & AskedPolicy): Promise<AdvisorAt> {
+    return this.present(firmId, await this.policies.documentInForce(firmId, asked), asked);
+  }
+
+  /** As find, or by any version that is asked for: what is only looked at. */
+  async tryOut(firmId: string, asked: AskedTime & AskedPolicy): Promise<AdvisorAt> {
+    return this.present(firmId, await this.policies.triedDocument(firmId, asked), asked);
+  }
+
+  private async present(firmId: string, policy: PolicyInForce, asked: AskedTime): Promise<AdvisorAt> {
     return this.by(policy, asked, await this.overrides.of(firmId), (time) =>
       this.records.inForce(firmId, policy, time),
     );

@@ -14,7 +14,10 @@ export class WhatIfService {
 
   /** Both recommendations and what differs, as JSON text. */
   async answer(firmId: string, request: WhatIfDto): Promise<string> {
-    const { advisor, known, policy, knownAt, overrides, record } = await this.advisors.find(firmId, request);
+    const { advisor, known, policy, knownAt, overrides, record } = await this.advisors.tryOut(
+      firmId,
+      request,
+    );
     const { asOf } = advisor.verdict;
     const next = suppose(known, asOf, knownAt, suppositions(request.suppose));
     const verdict = judge(next.known, policy.document, next.timing, overrides);

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsObject, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+import { IsInt, IsObject, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
 import { IsDecimalString } from '../../../platform/http/is-decimal.decorator.js';
 import { Optional } from '../../../platform/http/optional.decorator.js';
 import { AsOfQuery } from '../../market-regime/dto/as-of.query.js';
@@ -14,6 +14,19 @@ export class AskDto extends AsOfQuery {
   @Optional()
   @IsUUID()
   readonly policy?: string;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    description:
+      'Absent: the version in force. A preview may try any other, drafts too; a recommendation is only stored by the version in force.',
+    example: 1,
+  })
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(999_999_999)
+  readonly policyVersion?: number;
 }
 
 /** An account to advise that is not stored. */

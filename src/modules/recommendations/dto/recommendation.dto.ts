@@ -38,9 +38,9 @@ const EFFECTS = {
   rule_ends: "the rule's condition would no longer hold",
   part_begins: 'one part of the condition would hold, which alone does not change the rule',
   part_ends: 'one part would no longer hold, which alone does not change the rule',
-  exposure_rises: 'the regime would call for more equity',
-  exposure_falls: 'the regime would call for less equity',
-  exposure_stays: 'the regime would call for what is held, which ends a pending change',
+  exposure_rises: 'the policy would call for more equity',
+  exposure_falls: 'the policy would call for less equity',
+  exposure_stays: 'the policy would call for what is held, which ends a pending change',
 };
 
 class PolicyReferenceDto {
