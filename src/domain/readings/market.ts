@@ -128,6 +128,13 @@ export class Market extends Columns {
     return this.positions.get(symbol)?.[t] ?? -1;
   }
 
+  /** The symbol's `indexOf` at every moment. Throws for a symbol not loaded. */
+  indices(symbol: Ticker): Int32Array {
+    const indices = this.positions.get(symbol);
+    if (indices === undefined) throw new RangeError(`no bars of ${symbol}`);
+    return indices;
+  }
+
   /** The symbol's close at moment `t`; NaN where it has none. */
   close(symbol: Ticker, t: number): number {
     return this.columns(symbol).close[this.indexOf(symbol, t)] ?? NaN;
@@ -138,8 +145,8 @@ export class Market extends Columns {
     return this.once(`ratio${symbol}`, () => {
       const { close: own } = this.columns(symbol);
       const { close: spy } = this.columns('SPY');
-      const ownAt = this.positions.get(symbol)!;
-      const spyAt = this.positions.get('SPY')!;
+      const ownAt = this.indices(symbol);
+      const spyAt = this.indices('SPY');
       const line = new Float64Array(this.sessions.length);
       for (let t = 0; t < line.length; t++) line[t] = own[ownAt[t]!]! / spy[spyAt[t]!]!;
       return new RatioColumns(line);

@@ -5,7 +5,7 @@ import {
   TREND_MEANINGS,
   readTrend,
   trendFlips,
-  trendState,
+  trendReader,
   trendWarmUp,
   type TrendState,
 } from '../readings/symbol/trend.js';
@@ -21,7 +21,8 @@ export interface RegimeColumns {
 /** The market regime is SPY's trend; see `settle` for the settled state. */
 export function marketRegime(market: Market, parameters: ReadingParameters): RegimeColumns {
   return market.derive(parameters, 'market-regime', () => {
-    const raw = market.sessions.map((_, t) => trendState(market, 'SPY', t, parameters));
+    const stateAt = trendReader(market, 'SPY', parameters);
+    const raw = market.sessions.map((_, t) => stateAt(t));
     return { raw, settled: settle(raw, parameters.marketRegime.settleCloses) };
   });
 }

@@ -38,12 +38,11 @@ export function returnSince(
 /** Year to date, and since the last market low. */
 export function readPerformance(moment: Moment, symbol: Ticker): PerformanceReading | Unavailable {
   const { market, t, parameters } = moment;
-  const lowest = market.derive(parameters, 'market-lows', () =>
-    lowestIndex(
-      Float64Array.from(market.sessions, (_, at) => market.close('SPY', at)),
-      parameters.relativeStrength.turnSessions,
-    ),
-  );
+  const lowest = market.derive(parameters, 'market-lows', () => {
+    const { close } = market.columns('SPY');
+    const closes = Float64Array.from(market.indices('SPY'), (index) => close[index]!);
+    return lowestIndex(closes, parameters.relativeStrength.turnSessions);
+  });
   const lastYear = `${Number(market.sessions[t]!.slice(0, 4)) - 1}-12-31`;
   const yearToDate = returnSince(moment, symbol, lastYear);
   const sinceMarketLow = returnSince(moment, symbol, market.sessions[lowest[t]!]!);

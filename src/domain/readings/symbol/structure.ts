@@ -1,6 +1,6 @@
-import { PIVOT_SIDE } from '../../indicators/swings.js';
+import { PIVOT_SIDE, type SwingColumns } from '../../indicators/swings.js';
 import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
-import type { SessionDate } from '../../market/price-bar.js';
+import type { BarSeries, SessionDate } from '../../market/price-bar.js';
 import type { Market } from '../market.js';
 import type { SignalDefinition } from '../signal.js';
 import { type Unavailable, isUnavailable } from '../unavailable.js';
@@ -25,20 +25,14 @@ export interface Structure {
   readonly swings: readonly Swing[];
 }
 
-/** The four pivot indices and flags, without dates: cheap enough for every session of a history. */
+/** Which way the last two highs and lows went, without dates: cheap enough for every bar of a history. */
 export function structureFlags(
-  market: Market,
-  symbol: Ticker,
-  t: number,
+  { high, low }: BarSeries,
+  { lastHigh, previousHigh, lastLow, previousLow, brokenAt }: SwingColumns,
+  index: number,
 ): { higherHigh: boolean; higherLow: boolean; lowerHigh: boolean; lowerLow: boolean; broken: boolean } {
-  const columns = market.columns(symbol);
-  const index = market.indexOf(symbol, t);
-  const { lastHigh, previousHigh, lastLow, previousLow, brokenAt } = columns.swings();
-  const { high, low } = columns.series;
-  const step = (prices: Float64Array, last: number, previous: number): number =>
-    previous < 0 ? 0 : prices[last]! - prices[previous]!;
-  const highs = step(high, lastHigh[index]!, previousHigh[index]!);
-  const lows = step(low, lastLow[index]!, previousLow[index]!);
+  const highs = stepOf(high, lastHigh[index]!, previousHigh[index]!);
+  const lows = stepOf(low, lastLow[index]!, previousLow[index]!);
   return {
     higherHigh: highs > 0,
     higherLow: lows > 0,
@@ -48,12 +42,16 @@ export function structureFlags(
   };
 }
 
+const stepOf = (prices: Float64Array, last: number, previous: number): number =>
+  previous < 0 ? 0 : prices[last]! - prices[previous]!;
+
 /** Swing structure of one symbol; unavailable until two highs and two lows are confirmed. */
 export function readStructure(market: Market, symbol: Ticker, t: number): Structure | Unavailable {
   const columns = market.columns(symbol);
   const index = market.indexOf(symbol, t);
   if (index < 0) return { unavailable: { code: 'no-bar', subject: symbol } };
-  const { lastHigh, previousHigh, lastLow, previousLow, brokenAt } = columns.swings();
+  const swings = columns.swings();
+  const { lastHigh, previousHigh, lastLow, previousLow, brokenAt } = swings;
   const pivots = [
     { kind: 'high', at: previousHigh[index]! },
     { kind: 'high', at: lastHigh[index]! },
@@ -66,7 +64,7 @@ export function readStructure(market: Market, symbol: Ticker, t: number): Struct
       unavailable: { code: 'insufficient-history', subject: symbol, needs: pivots.length, has: found.length },
     };
   }
-  const flags = structureFlags(market, symbol, t);
+  const flags = structureFlags(columns.series, swings, index);
   const { sessions, high, low } = columns.series;
   const broken = brokenAt[index]!;
   return {

@@ -76,53 +76,78 @@ export function trendStateOf(c: TrendConditions): TrendState {
   return c.belowAll ? 'downtrend' : 'mixed';
 }
 
-/** The trend's conditions at a moment; undefined while the averages warm up or without a bar. */
-export function trendConditions(
+/**
+ * At a moment: the trend's conditions, undefined while the averages warm up or without a bar. The columns
+ * are looked up once, for a walk over a history.
+ */
+function conditionsReader(
   market: Market,
   symbol: Ticker,
-  t: number,
   parameters: ReadingParameters,
-): TrendConditions | undefined {
-  const index = market.indexOf(symbol, t);
-  if (index + 1 < trendWarmUp(parameters)) return undefined;
+): (t: number) => TrendConditions | undefined {
+  // Without the advised four there are no sessions, and nothing to measure against.
+  if (!market.has(symbol) || market.sessions.length === 0) return () => undefined;
   const columns = market.columns(symbol);
-  const close = columns.close[index]!;
-  const [side50, side100, side200] = AVERAGES.map((n) => compare(close, columns.sma(n)[index]!));
+  const indices = market.indices(symbol);
+  const { close, series } = columns;
+  const sma50 = columns.sma(50);
+  const sma100 = columns.sma(100);
+  const sma200 = columns.sma(200);
+  const highest = columns.highestClose(parameters.highs.yearSessions);
+  const swings = columns.swings();
   const { slopeSessions } = parameters.movingAverages;
-  const rising = (n: number): boolean => slopeOf(columns.sma(n), index, slopeSessions) === 'rising';
-  const high = columns.close[columns.highestClose(parameters.highs.yearSessions)[index]!]!;
-  const structure = structureFlags(market, symbol, t);
-  return {
-    above50: side50 === 1,
-    above100: side100 === 1,
-    above200: side200 === 1,
-    belowAll: side50 === -1 && side100 === -1 && side200 === -1,
-    rising50: rising(50),
-    rising100: rising(100),
-    rising200: rising(200),
-    intactStructure: structure.higherHigh && structure.higherLow && !structure.broken,
-    nearHigh: compare(close, high * (1 - parameters.trend.nearHighPct / 100)) >= 0,
-    higherLow: structure.higherLow,
-    improvingRelativeStrength:
-      symbol !== 'SPY' && relativeStrengthState(market, symbol, t, parameters) === 'improving',
+  const nearHigh = 1 - parameters.trend.nearHighPct / 100;
+  const needs = trendWarmUp(parameters);
+  return (t) => {
+    const index = indices[t] ?? -1;
+    if (index + 1 < needs) return undefined;
+    const price = close[index]!;
+    const side50 = compare(price, sma50[index]!);
+    const side100 = compare(price, sma100[index]!);
+    const side200 = compare(price, sma200[index]!);
+    const { higherHigh, higherLow, broken } = structureFlags(series, swings, index);
+    return {
+      above50: side50 === 1,
+      above100: side100 === 1,
+      above200: side200 === 1,
+      belowAll: side50 === -1 && side100 === -1 && side200 === -1,
+      rising50: slopeOf(sma50, index, slopeSessions) === 'rising',
+      rising100: slopeOf(sma100, index, slopeSessions) === 'rising',
+      rising200: slopeOf(sma200, index, slopeSessions) === 'rising',
+      intactStructure: higherHigh && higherLow && !broken,
+      nearHigh: compare(price, close[highest[index]!]! * nearHigh) >= 0,
+      higherLow,
+      improvingRelativeStrength:
+        symbol !== 'SPY' && relativeStrengthState(market, symbol, t, parameters) === 'improving',
+    };
   };
 }
 
-/** The trend's state alone; undefined while warming up. */
-export function trendState(
+/** At a moment: the trend's state alone, undefined while warming up. For a walk over a history. */
+export function trendReader(
+  market: Market,
+  symbol: Ticker,
+  parameters: ReadingParameters,
+): (t: number) => TrendState | undefined {
+  const conditionsAt = conditionsReader(market, symbol, parameters);
+  return (t) => {
+    const conditions = conditionsAt(t);
+    return conditions && trendStateOf(conditions);
+  };
+}
+
+/** The trend's state at one moment; undefined while warming up. */
+export const trendState = (
   market: Market,
   symbol: Ticker,
   t: number,
   parameters: ReadingParameters,
-): TrendState | undefined {
-  const conditions = trendConditions(market, symbol, t, parameters);
-  return conditions && trendStateOf(conditions);
-}
+): TrendState | undefined => trendReader(market, symbol, parameters)(t);
 
 /** The trend of one symbol with each condition's observed values. */
 export function readTrend(moment: Moment, symbol: Ticker): TrendReading | Unavailable {
   const { market, t, parameters } = moment;
-  const conditions = trendConditions(market, symbol, t, parameters);
+  const conditions = conditionsReader(market, symbol, parameters)(t);
   if (conditions === undefined) {
     const index = market.indexOf(symbol, t);
     if (index < 0) return { unavailable: { code: 'no-bar', subject: symbol } };
