@@ -7,7 +7,7 @@ import { sma } from '../indicators/sma.js';
 import { swings, type SwingColumns } from '../indicators/swings.js';
 import { ADVISED, type Ticker } from '../market/instruments.js';
 import type { BarSeries, SessionDate } from '../market/price-bar.js';
-import { nextSession } from '../market/trading-calendar.js';
+import { isLastSessionOfWeek, nextSession } from '../market/trading-calendar.js';
 import type { ReadingParameters } from './parameters.js';
 
 /** Computes each keyed column once; the columns are causal, so index `i` never depends on later bars. */
@@ -133,6 +133,26 @@ export class Market extends Columns {
     const indices = this.positions.get(symbol);
     if (indices === undefined) throw new RangeError(`no bars of ${symbol}`);
     return indices;
+  }
+
+  /**
+   * Of each of the symbol's own bars, 1 where it is its week's last session by the calendar, else 0. The
+   * calendar is asked about the market's sessions once for all symbols.
+   */
+  weekEnds(symbol: Ticker): Uint8Array {
+    return this.once(`week-ends${symbol}`, () => {
+      const endsWeek = (session: SessionDate): number => (isLastSessionOfWeek(session) ? 1 : 0);
+      const common = this.once('week-ends', () => Uint8Array.from(this.sessions, endsWeek));
+      const { sessions } = this.columns(symbol).series;
+      const ends = new Uint8Array(sessions.length);
+      let i = 0;
+      this.indices(symbol).forEach((index, t) => {
+        while (i < index) ends[i] = endsWeek(sessions[i++]!);
+        if (i === index) ends[i++] = common[t]!;
+      });
+      while (i < ends.length) ends[i] = endsWeek(sessions[i++]!);
+      return ends;
+    });
   }
 
   /** The symbol's close at moment `t`; NaN where it has none. */
