@@ -7,7 +7,7 @@ import type { FlipClose, Moment, Observed, SignalDefinition } from '../signal.js
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
 import { readHighs } from './distance-from-high.js';
 import { averageFlipClose, slopeFlipClose } from './moving-averages.js';
-import { structureFlags } from './structure.js';
+import { structureFlags, structureFlips } from './structure.js';
 
 /** From the strongest to the weakest: the rank of the market regime. */
 export const TREND_STATES = [
@@ -244,8 +244,6 @@ export function trendFlips(moment: Moment, symbol: Ticker): readonly FlipClose[]
   const columns = market.columns(symbol);
   const index = market.indexOf(symbol, t);
   const { slopeSessions } = parameters.movingAverages;
-  const { high, low } = columns.series;
-  const lastLow = columns.swings().lastLow[index]!;
   // The year of the next session leaves this one's oldest out.
   const yearHigh =
     columns.close[columns.highestClose(Math.max(1, parameters.highs.yearSessions - 1))[index]!]!;
@@ -253,13 +251,10 @@ export function trendFlips(moment: Moment, symbol: Ticker): readonly FlipClose[]
     ...AVERAGES.map((n) => averageFlipClose(columns.close, index, n)),
     ...AVERAGES.map((n) => slopeFlipClose(columns.close, columns.sma(n), index, n, slopeSessions)),
     yearHigh * (1 - parameters.trend.nearHighPct / 100),
-    ...(lastLow < 0 ? [] : [low[lastLow]!]),
-    // The next session confirms a pivot of the one before this, or doesn't.
-    high[index - 1] ?? NaN,
-    low[index - 1] ?? NaN,
   ];
   return [
     ...closes.map((close) => ({ symbol, close })),
+    ...structureFlips(moment, symbol),
     ...(symbol === 'SPY' ? [] : relativeStrengthFlips(moment, symbol)),
   ];
 }
