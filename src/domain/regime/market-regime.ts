@@ -3,13 +3,13 @@ import type { ReadingParameters } from '../readings/parameters.js';
 import type { SignalDefinition } from '../readings/signal.js';
 import {
   TREND_MEANINGS,
-  readTrend,
+  readTrendState,
   trendFlips,
   trendReader,
   trendWarmUp,
   type TrendState,
 } from '../readings/symbol/trend.js';
-import { insufficientHistory, isUnavailable } from '../readings/unavailable.js';
+import { insufficientHistory } from '../readings/unavailable.js';
 import { settle } from './settled-state.js';
 
 /** SPY's trend at every moment: of the close, and settled; undefined while warming up. */
@@ -28,8 +28,8 @@ export function marketRegime(market: Market, parameters: ReadingParameters): Reg
 }
 
 const observeRegime: SignalDefinition['observe'] = (moment) => {
-  const reading = readTrend(moment, 'SPY');
-  return isUnavailable(reading) ? [] : [{ name: 'trend.state', symbol: 'SPY', value: reading.state }];
+  const state = readTrendState(moment, 'SPY');
+  return typeof state === 'object' ? [] : [{ name: 'trend.state', symbol: 'SPY', value: state }];
 };
 
 const warmUp = (moment: { market: Market; t: number; parameters: ReadingParameters }) =>

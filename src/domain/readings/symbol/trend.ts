@@ -144,15 +144,21 @@ export const trendState = (
   parameters: ReadingParameters,
 ): TrendState | undefined => trendReader(market, symbol, parameters)(t);
 
+/** The trend's state, or why there is none: all that a test asks about. */
+export const readTrendState = (moment: Moment, symbol: Ticker): TrendState | Unavailable =>
+  trendState(moment.market, symbol, moment.t, moment.parameters) ?? shortOf(moment, symbol);
+
+function shortOf({ market, t, parameters }: Moment, symbol: Ticker): Unavailable {
+  const index = market.indexOf(symbol, t);
+  if (index < 0) return { unavailable: { code: 'no-bar', subject: symbol } };
+  return insufficientHistory(symbol, trendWarmUp(parameters), index + 1);
+}
+
 /** The trend of one symbol with each condition's observed values. */
 export function readTrend(moment: Moment, symbol: Ticker): TrendReading | Unavailable {
   const { market, t, parameters } = moment;
   const conditions = conditionsReader(market, symbol, parameters)(t);
-  if (conditions === undefined) {
-    const index = market.indexOf(symbol, t);
-    if (index < 0) return { unavailable: { code: 'no-bar', subject: symbol } };
-    return insufficientHistory(symbol, trendWarmUp(parameters), index + 1);
-  }
+  if (conditions === undefined) return shortOf(moment, symbol);
   return {
     state: trendStateOf(conditions),
     conditions: (Object.keys(conditions) as (keyof TrendConditions)[]).map((id) => ({
@@ -265,16 +271,10 @@ export const trendSignals: readonly SignalDefinition[] = [
     meaning: 'The trend of one symbol from its averages, swings and highs',
     symbols: INSTRUMENTS.map((instrument) => instrument.symbol),
     values: TREND_MEANINGS,
-    read: (moment, symbol) => {
-      const state = trendState(moment.market, symbol, moment.t, moment.parameters);
-      if (state !== undefined) return state;
-      const reading = readTrend(moment, symbol);
-      return isUnavailable(reading) ? reading : reading.state;
-    },
+    read: readTrendState,
     observe: (moment, symbol) => {
-      const reading = readTrend(moment, symbol);
-      if (isUnavailable(reading)) return [];
-      return [{ name: 'trend.state', symbol, value: reading.state }];
+      const state = readTrendState(moment, symbol);
+      return typeof state === 'object' ? [] : [{ name: 'trend.state', symbol, value: state }];
     },
     flips: trendFlips,
   },
