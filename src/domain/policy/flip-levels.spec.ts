@@ -13,7 +13,7 @@ const direction = { close_over: 1, close_under: -1 } as const;
 const cents = (price: number): number => Math.round(price * 100);
 
 /** States that hold on a single close at most, which is no level to be over or under. */
-const KNIFE_EDGES = ['at', 'flat', 'equal'];
+const KNIFE_EDGES = ['at', 'flat', 'equal', 'at_zero'];
 
 /** Every test of one value of the signals that a close can flip. */
 function testsOf(symbol: Ticker): SignalTest[] {

@@ -7,7 +7,7 @@ import { sma } from '../indicators/sma.js';
 import { swings, type SwingColumns } from '../indicators/swings.js';
 import { ADVISED, type Ticker } from '../market/instruments.js';
 import type { BarSeries, SessionDate } from '../market/price-bar.js';
-import { nextSession } from '../market/trading-calendar.js';
+import { isLastSessionOfWeek, nextSession } from '../market/trading-calendar.js';
 import type { ReadingParameters } from './parameters.js';
 
 /** Computes each keyed column once; the columns are causal, so index `i` never depends on later bars. */
@@ -128,6 +128,33 @@ export class Market extends Columns {
     return this.positions.get(symbol)?.[t] ?? -1;
   }
 
+  /** The symbol's `indexOf` at every moment. Throws for a symbol not loaded. */
+  indices(symbol: Ticker): Int32Array {
+    const indices = this.positions.get(symbol);
+    if (indices === undefined) throw new RangeError(`no bars of ${symbol}`);
+    return indices;
+  }
+
+  /**
+   * Of each of the symbol's own bars, 1 where it is its week's last session by the calendar, else 0. The
+   * calendar is asked about the market's sessions once for all symbols.
+   */
+  weekEnds(symbol: Ticker): Uint8Array {
+    return this.once(`week-ends${symbol}`, () => {
+      const endsWeek = (session: SessionDate): number => (isLastSessionOfWeek(session) ? 1 : 0);
+      const common = this.once('week-ends', () => Uint8Array.from(this.sessions, endsWeek));
+      const { sessions } = this.columns(symbol).series;
+      const ends = new Uint8Array(sessions.length);
+      let i = 0;
+      this.indices(symbol).forEach((index, t) => {
+        while (i < index) ends[i] = endsWeek(sessions[i++]!);
+        if (i === index) ends[i++] = common[t]!;
+      });
+      while (i < ends.length) ends[i] = endsWeek(sessions[i++]!);
+      return ends;
+    });
+  }
+
   /** The symbol's close at moment `t`; NaN where it has none. */
   close(symbol: Ticker, t: number): number {
     return this.columns(symbol).close[this.indexOf(symbol, t)] ?? NaN;
@@ -138,8 +165,8 @@ export class Market extends Columns {
     return this.once(`ratio${symbol}`, () => {
       const { close: own } = this.columns(symbol);
       const { close: spy } = this.columns('SPY');
-      const ownAt = this.positions.get(symbol)!;
-      const spyAt = this.positions.get('SPY')!;
+      const ownAt = this.indices(symbol);
+      const spyAt = this.indices('SPY');
       const line = new Float64Array(this.sessions.length);
       for (let t = 0; t < line.length; t++) line[t] = own[ownAt[t]!]! / spy[spyAt[t]!]!;
       return new RatioColumns(line);

@@ -1,7 +1,7 @@
 import { CONTEXT, type ContextSymbol } from '../../market/instruments.js';
 import type { Moment, SignalDefinition } from '../signal.js';
 import { baseFlips, readBreakout, type BreakoutReading } from '../symbol/base.js';
-import { readTrend, trendFlips, type TrendState } from '../symbol/trend.js';
+import { readTrendState, trendFlips, type TrendState } from '../symbol/trend.js';
 import { isUnavailable, type Unavailable } from '../unavailable.js';
 
 const UPTRENDS: readonly TrendState[] = ['confirmed_uptrend', 'uptrend', 'uptrend_under_pressure'];
@@ -25,16 +25,16 @@ export function readSectorConfirmation(moment: Moment): SectorConfirmation | Una
   const sectors: SectorReading[] = [];
   for (const symbol of CONTEXT) {
     if (!moment.market.has(symbol)) return { unavailable: { code: 'no-bar', subject: symbol } };
-    const trend = readTrend(moment, symbol);
-    if (isUnavailable(trend)) return trend;
+    const trend = readTrendState(moment, symbol);
+    if (typeof trend === 'object') return trend;
     const breakout = readBreakout(moment, symbol);
     if (breakout !== undefined && isUnavailable(breakout)) return breakout;
     const state = breakout?.state ?? 'none';
     sectors.push({
       symbol,
-      trend: trend.state,
+      trend,
       breakout: state,
-      confirms: UPTRENDS.includes(trend.state) || state === 'active',
+      confirms: UPTRENDS.includes(trend) || state === 'active',
     });
   }
   return { sectors, confirms: sectors.every((sector) => sector.confirms) };

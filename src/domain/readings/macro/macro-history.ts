@@ -107,18 +107,23 @@ class SeriesTimeline {
 }
 
 function columnsOf(observations: readonly MacroObservation[]): Columns {
-  const lastChange = new Int32Array(observations.length);
-  for (let i = 0; i < observations.length; i++) {
-    const changed = i > 0 && observations[i]!.value !== observations[i - 1]!.value;
-    lastChange[i] = changed ? i : i === 0 ? -1 : lastChange[i - 1]!;
+  const size = observations.length;
+  const dates = new Array<string>(size);
+  const values = new Array<number>(size);
+  const releasedAt = new Array<Instant>(size);
+  const assumed = new Array<boolean>(size);
+  const lastChange = new Int32Array(size);
+  let changed = -1;
+  for (let i = 0; i < size; i++) {
+    const observation = observations[i]!;
+    dates[i] = observation.date;
+    values[i] = observation.value;
+    releasedAt[i] = observation.releasedAt;
+    assumed[i] = observation.assumed;
+    if (i > 0 && values[i] !== values[i - 1]) changed = i;
+    lastChange[i] = changed;
   }
-  return {
-    dates: observations.map((o) => o.date),
-    values: observations.map((o) => o.value),
-    releasedAt: observations.map((o) => o.releasedAt),
-    assumed: observations.map((o) => o.assumed),
-    lastChange,
-  };
+  return { dates, values, releasedAt, assumed, lastChange };
 }
 
 /** Why a series gives nothing: it was never loaded, or nothing of it was public yet. */
