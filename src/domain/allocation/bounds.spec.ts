@@ -11,7 +11,7 @@ const moderate: RiskProfile = { id: 'moderate', name: 'Moderate', floorBps: 3000
 /** The refusal of bounds that no split can meet; undefined where some split can. */
 function refusalOf(constraints: Constraints, profile?: RiskProfile): DomainError | undefined {
   try {
-    assertFeasibleBounds(constraints, profile);
+    assertFeasibleBounds(constraints, { profile });
     return undefined;
   } catch (error) {
     if (error instanceof DomainError) return error;
@@ -41,14 +41,17 @@ const namedLimits = (fields: readonly FieldProblem[]): Map<string, number> =>
 
 describe('bounds of an account', () => {
   it('without constraints are those of the risk profile, as bounds of cash', () => {
-    expect(assertFeasibleBounds({}, moderate)).toEqual({
+    expect(assertFeasibleBounds({}, { profile: moderate })).toMatchObject({
       min: [0, 0, 0, 0, 4000],
       max: [10000, 10000, 10000, 10000, 7000],
     });
   });
 
   it('are the tighter of the account and its profile', () => {
-    const { min, max } = assertFeasibleBounds({ CASH: { minBps: 5000, maxBps: 9000 } }, moderate);
+    const { min, max } = assertFeasibleBounds(
+      { CASH: { minBps: 5000, maxBps: 9000 } },
+      { profile: moderate },
+    );
     expect([min[4], max[4]]).toEqual([5000, 7000]);
   });
 

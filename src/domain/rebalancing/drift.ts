@@ -1,6 +1,14 @@
-import { ASSETS, WHOLE_BPS, type Asset, type Weights } from '../allocation/assets.js';
+import { ASSETS, WHOLE_BPS, assertWhole, type Asset, type Weights } from '../allocation/assets.js';
+import type { Box } from '../allocation/bounds.js';
+import { project } from '../allocation/project.js';
 import { giveToLargest, roundToTotal } from '../allocation/rounding.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
+
+/** Where a trade goes to: the target itself, or no further than it must. */
+export type DriftTo = 'target' | 'band-edge';
+
+/** The bands of a policy and where trades go; the target where the policy names none. */
+export type DriftSettings = PolicyDocument['drift'];
 
 /** Whether to trade, and the asset furthest past its band. */
 export interface DriftDecision {
@@ -9,27 +17,46 @@ export interface DriftDecision {
   readonly trigger?: Asset;
 }
 
+/** The band around a target weight in hundredths of a basis point, so that nothing is rounded. */
+const bandOf = (target: number, { minBps, maxBps, ofTargetPct }: DriftSettings): number =>
+  Math.max(minBps * 100, Math.min(maxBps * 100, ofTargetPct * target));
+
 /**
  * An account trades when a weight is off its target by at least max(min, min(max, a share of the
- * target)) basis points. Compared in hundredths, so that nothing is rounded.
+ * target)) basis points.
  */
-export function decideDrift(
-  target: Weights,
-  current: Weights,
-  { minBps, maxBps, ofTargetPct }: PolicyDocument['drift'],
-): DriftDecision {
+export function decideDrift(target: Weights, current: Weights, settings: DriftSettings): DriftDecision {
   let worst = -1;
   let trigger: Asset | undefined;
   for (let i = 0; i < ASSETS.length; i++) {
-    const band = Math.max(minBps * 100, Math.min(maxBps * 100, ofTargetPct * target[i]!));
     const drift = Math.abs(target[i]! - current[i]!) * 100;
-    const past = drift - band;
+    const past = drift - bandOf(target[i]!, settings);
     if (drift > 0 && past >= 0 && past > worst) {
       worst = past;
       trigger = ASSETS[i];
     }
   }
   return trigger === undefined ? { action: 'hold' } : { action: 'rebalance', trigger };
+}
+
+/**
+ * What to trade to where bands are left by the shortest way: of all splits whose weights lie within their
+ * bands and the account's bounds, the nearest to the present one. The edge of a band is the furthest whole
+ * basis point that doesn't call for a trade itself, so that the same account isn't traded again at once.
+ * The target meets the bounds, so there is such a split.
+ */
+export function nearestWithinBands(
+  target: Weights,
+  current: Weights,
+  settings: DriftSettings,
+  { min, max }: Box,
+): Weights {
+  const reach = target.map((weight) => Math.max(0, Math.ceil(bandOf(weight, settings) / 100) - 1));
+  const box = {
+    min: target.map((weight, i) => Math.max(min[i]!, weight - reach[i]!)),
+    max: target.map((weight, i) => Math.min(max[i]!, weight + reach[i]!)),
+  };
+  return assertWhole(project(current, box));
 }
 
 /** Decimal digits of a weight: WHOLE_BPS is 10 to this power. */

@@ -3,18 +3,12 @@ import { formatCents } from '../allocation/money.js';
 import type { WaterfallStep } from '../allocation/target-weights.js';
 import { canonicalHash } from '../canonical-hash.js';
 import type { Instant } from '../market/price-bar.js';
-import { summarize, summarizeVerdict } from '../words/summary.js';
+import { summarize, summarizeVerdict, tellAction } from '../words/summary.js';
 import { changesSince, type PreviousRecommendation } from './changes.js';
+import { cashNeedLine, excludedLines, targetLines } from './holding-lines.js';
 import { inputsHash } from './inputs-hash.js';
-import { recommend, type AdvisedAccount, type Advice } from './recommend.js';
-import type {
-  AccountBody,
-  Move,
-  RecommendationBody,
-  TargetLine,
-  VerdictBody,
-  WaterfallLine,
-} from './recommendation.js';
+import { recommend, type AdvisedAccount } from './recommend.js';
+import type { AccountBody, Move, RecommendationBody, VerdictBody, WaterfallLine } from './recommendation.js';
 import { verdictBody } from './verdict-body.js';
 import type { Verdict } from './verdict.js';
 
@@ -104,14 +98,17 @@ export class Advisor {
       equityExposureBps: common.equityExposureBps,
       targets: common.targets,
       action: advice.action,
+      reason: { code: advice.reason, because: tellAction(advice) },
       ...(advice.trigger === undefined ? {} : { trigger: advice.trigger }),
+      ...(advice.trade === undefined ? {} : { tradeTo: advice.trade.to }),
+      ...cashNeedLine(advice, verdict),
       waterfall: [...this.sleeveSteps, ...waterfall(advice.steps, sleeveEnd)],
       ...(sleeve.scaledFromBps === undefined ? {} : { scaledFromBps: sleeve.scaledFromBps }),
       ...(previous === undefined ? {} : { changes: changesSince(previous, { ...common, ...this.body }) }),
       summary: summarize(verdict, advice, this.summary),
       advisedValue: formatCents(advice.advisedValue),
       excludedValue: formatCents(advice.excludedValue),
-      ...(advice.unvalued.length === 0 ? {} : { unvalued: advice.unvalued }),
+      ...excludedLines(advice),
       inputsHash: inputsHash(verdict, this.policyIdentity, account, previous?.id),
     };
   }
@@ -131,20 +128,5 @@ function differences(from: Weights, to: Weights): Move[] {
   return ASSETS.flatMap((symbol, i) => {
     const bps = to[i]! - from[i]!;
     return bps === 0 ? [] : [{ symbol, bps }];
-  });
-}
-
-function targetLines({ targets, holdings }: Advice): TargetLine[] {
-  return ASSETS.map((symbol, i) => {
-    const weightBps = targets[i]!;
-    if (holdings === undefined) return { symbol, weightBps };
-    const currentBps = holdings.currentBps[i]!;
-    return {
-      symbol,
-      weightBps,
-      currentBps,
-      driftBps: weightBps - currentBps,
-      amount: formatCents(holdings.amounts[i]!),
-    };
   });
 }

@@ -21,8 +21,8 @@ export function inputsHash(
     .map(({ symbol, quantity, marketValue }) => `${symbol}=${quantity}@${marketValue ?? ''}`)
     .sort();
   const constraints = ASSETS.map((asset) => {
-    const bounds = account.constraints[asset];
-    return `${bounds?.minBps ?? 0}-${bounds?.maxBps ?? ''}`;
+    const { minBps = 0, maxBps = '', lock, neverBuy, neverSell } = account.constraints[asset] ?? {};
+    return `${minBps}-${maxBps}${lock ? ' lock' : ''}${neverBuy ? ' never-buy' : ''}${neverSell ? ' never-sell' : ''}`;
   });
   const inputs = [
     ENGINE_VERSION,
@@ -37,6 +37,32 @@ export function inputsHash(
     positions.join(),
     constraints.join(),
     previousId ?? '',
+    ...furtherTerms(account),
+    ...substitutePrices(verdict, account),
   ];
   return `sha256:${createHash('sha256').update(inputs.join('\n')).digest('hex')}`;
 }
+
+/** Terms that most accounts don't have: a line each for those that there are. */
+function furtherTerms({ equity, cashNeeds, drift }: AdvisedAccount): string[] {
+  const lines: string[] = [];
+  if (equity !== undefined) lines.push(`equity ${equity.minBps ?? ''}-${equity.maxBps ?? ''}`);
+  if (cashNeeds !== undefined) {
+    const withdrawals = cashNeeds.withdrawals.map(({ date, amount }) => `${date}=${amount}`).sort();
+    lines.push(`cash-needs ${cashNeeds.standing} ${withdrawals.join()}`);
+  }
+  if (drift !== undefined) {
+    const { minBps = '', maxBps = '', ofTargetPct = '', to = '' } = drift;
+    lines.push(`drift ${minBps} ${maxBps} ${ofTargetPct} ${to}`);
+  }
+  return lines;
+}
+
+/** The closes that held substitutes are valued at. */
+const substitutePrices = ({ substitutes }: Verdict, { positions }: AdvisedAccount): string[] =>
+  positions
+    .flatMap(({ symbol }) => {
+      const price = substitutes.get(symbol)?.price;
+      return price === undefined ? [] : [`${symbol} at ${price}`];
+    })
+    .sort();

@@ -28,7 +28,11 @@ describe('advice for an account', () => {
     );
     const iwm =
       valueOf(parseMicros('10'), verdict.prices[0]!) + valueOf(parseMicros('0.5'), verdict.prices[0]!);
-    expect(advice).toMatchObject({ advisedValue: iwm + 500, excludedValue: 60000, unvalued: ['GOLD'] });
+    expect(advice).toMatchObject({
+      advisedValue: iwm + 500,
+      excludedValue: 60000,
+      excluded: [{ symbol: 'AAPL', marketValue: 60000 }, { symbol: 'GOLD' }],
+    });
     expect(advice.holdings?.currentBps[1]).toBe(0);
   });
 

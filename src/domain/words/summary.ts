@@ -1,4 +1,5 @@
 import { ASSETS } from '../allocation/assets.js';
+import { formatCents } from '../allocation/money.js';
 import { TREND_MEANINGS } from '../readings/symbol/trend.js';
 import { isUnavailable } from '../readings/unavailable.js';
 import type { Advice } from '../recommendation/recommend.js';
@@ -53,11 +54,20 @@ export function summarize(verdict: Verdict, advice: Advice, ofVerdict: string): 
   ].join(' ');
 }
 
-function tellAction({ action, holdings, trigger, targets }: Advice): string {
-  if (holdings === undefined) return 'There is nothing to compare it with, so no trade is advised.';
-  if (action === 'hold' || trigger === undefined) {
-    return 'Every holding is within its band around the target, so no trade is advised.';
+/** Why to trade, or not, in a sentence. */
+export function tellAction({ reason, trigger, holdings, targets, trade, cashNeed }: Advice): string {
+  switch (reason) {
+    case 'nothing-to-invest':
+      return 'The account has nothing to invest yet, so no trade is advised; the split is for money to come.';
+    case 'within-bands':
+      return 'Every holding is within its band around the target, so no trade is advised.';
+    case 'cash-short':
+      return `The account should be rebalanced: it needs $${formatCents(cashNeed ?? 0)} in cash and holds less.`;
+    case 'band-exceeded': {
+      const i = ASSETS.findIndex((asset) => asset === trigger);
+      const off = `${ASSETS[i] ?? ''} is at ${percentOf(holdings?.currentBps[i] ?? 0)} against a target of ${percentOf(targets[i] ?? 0)}`;
+      const where = trade?.to === 'band-edge' ? ', back to the edge of its band' : '';
+      return `The account should be rebalanced${where}: ${off}.`;
+    }
   }
-  const i = ASSETS.indexOf(trigger);
-  return `The account should be rebalanced: ${trigger} is at ${percentOf(holdings.currentBps[i]!)} against a target of ${percentOf(targets[i]!)}.`;
 }

@@ -34,7 +34,7 @@ export function assertTerms(
 ): void {
   const profile = profiles.find(({ id }) => id === riskProfile);
   if (profile) {
-    assertFeasibleBounds(constraints, profile);
+    assertFeasibleBounds(constraints, { profile });
     return;
   }
   const message = `The policy's risk profiles are ${profiles.map(({ id }) => id).join(', ')}.`;
