@@ -25,8 +25,14 @@ export class AccountWriter {
     const { firmId } = caller;
     const id = randomUUID();
     const { name, registration, riskProfile, client, cash = '0.00', constraints = {} } = request;
+    const { equity, cashNeeds, drift } = request;
     const clientId = client ? await this.clientId(tx, firmId, client, null) : null;
-    const columns = { name, registration, riskProfile, cash, constraints, clientId };
+    const columns = {
+      ...{ name, registration, riskProfile, cash, constraints, clientId },
+      ...(equity && { equity }),
+      ...(cashNeeds && { cashNeeds }),
+      ...(drift && { drift }),
+    };
     await this.accounts.insert(tx, firmId, id, columns, this.clock.now());
     await this.replaceLists(tx, firmId, id, request);
     await this.record(tx, caller, 'account.created', id, { name });

@@ -18,11 +18,16 @@ export interface AccountColumns {
   readonly riskProfile: string;
   readonly cash: string;
   readonly constraints: object;
+  readonly equity?: object;
+  readonly cashNeeds?: object;
+  readonly drift?: object;
   readonly clientId: string | null;
 }
 export interface AccountFilter {
   readonly riskProfile?: string | undefined;
   readonly externalId?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly householdId?: string | undefined;
 }
 
 /** Accounts as rows, with their external ids and positions. Deleted accounts are never seen. */
@@ -55,7 +60,7 @@ export class AccountRepository {
   /** In order of creation; `limit` rows after the account `after`. */
   list(
     firmId: string,
-    { riskProfile, externalId }: AccountFilter,
+    { riskProfile, externalId, clientId, householdId }: AccountFilter,
     after: { createdAt: Date; id: string } | undefined,
     limit: number,
   ): Promise<StoredAccount[]> {
@@ -65,6 +70,8 @@ export class AccountRepository {
           firmId,
           deletedAt: null,
           ...(riskProfile !== undefined && { riskProfile }),
+          ...(clientId !== undefined && { clientId }),
+          ...(householdId !== undefined && { client: { householdId } }),
           ...(externalId !== undefined && { externalIds: { some: { externalId } } }),
           ...createdAfter(after),
         },

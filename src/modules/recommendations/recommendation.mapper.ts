@@ -1,5 +1,6 @@
 import { fromDateColumn } from '../../platform/database/date-column.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
+import type { RecordedTerms } from './advised-account.mapper.js';
 import type { RecommendationHeaderDto } from './dto/recommendation.dto.js';
 import type { RecommendationHeader, RecommendationRow } from './recommendation.repository.js';
 import type { RecordedInputs } from './recorded-inputs.js';
@@ -20,17 +21,26 @@ export const recommendationHeaderDto = (row: RecommendationHeader): Recommendati
 });
 
 /** What is recorded, as a JSON column. */
-export const inputsColumn = ({ overrides, ...inputs }: RecordedInputs): Prisma.InputJsonObject => ({
+export const inputsColumn = ({ overrides, account, ...inputs }: RecordedInputs): Prisma.InputJsonObject => ({
   ...inputs,
   ...(overrides && { overrides: overrides.map((override) => ({ ...override })) }),
-  account: {
-    ...inputs.account,
-    positions: inputs.account.positions.map((position) => ({ ...position })),
-    constraints: Object.fromEntries(
-      Object.entries(inputs.account.constraints).map(([asset, bounds]) => [asset, { ...bounds }]),
-    ),
-  },
+  account: termsColumn(account),
 });
+
+function termsColumn({ equity, cashNeeds, drift, ...terms }: RecordedTerms): Prisma.InputJsonObject {
+  return {
+    ...terms,
+    positions: terms.positions.map((position) => ({ ...position })),
+    constraints: Object.fromEntries(
+      Object.entries(terms.constraints).map(([asset, bounds]) => [asset, { ...bounds }]),
+    ),
+    ...(equity && { equity: { ...equity } }),
+    ...(cashNeeds && {
+      cashNeeds: { ...cashNeeds, withdrawals: (cashNeeds.withdrawals ?? []).map((one) => ({ ...one })) },
+    }),
+    ...(drift && { drift: { ...drift } }),
+  };
+}
 
 /** Written by this service alone, and only ever in the shape of RecordedInputs. */
 export const recordedInputs = ({ inputs }: RecommendationRow): RecordedInputs =>

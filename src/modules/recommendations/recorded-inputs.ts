@@ -1,5 +1,5 @@
 import type { FedOverride } from '../../domain/readings/macro/fed-override.js';
-import type { AccountTerms } from './advised-account.mapper.js';
+import type { RecordedTerms } from './advised-account.mapper.js';
 
 /**
  * What a recommendation was computed from, besides the market at its `knownAt` and its policy version:
@@ -7,7 +7,7 @@ import type { AccountTerms } from './advised-account.mapper.js';
  * ever added.
  */
 export interface RecordedInputs {
-  readonly account: Required<AccountTerms>;
+  readonly account: RecordedTerms;
   /** The session asked for; absent where the latest complete one was taken. */
   readonly asOf?: string;
   /** The data revision that was read: rows filled in later don't exist for a replay. */
