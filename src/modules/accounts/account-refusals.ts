@@ -18,13 +18,6 @@ export function externalIdTaken(pointer: string): DomainError {
 export const isExternalIdTaken = (error: unknown): boolean =>
   error instanceof DomainError && error.code === 'external-id-taken';
 
-export function unknownClient(): DomainError {
-  const message = 'The firm has no such client.';
-  return new DomainError('unprocessable', 'unknown-client', message, [
-    { pointer: '/client/id', code: 'unknown-client', message },
-  ]);
-}
-
 /**
  * Passes where some split could meet these terms, whatever the account holds. Throws 422
  * `unknown-risk-profile`, naming those there are, or `infeasible-bounds`, naming the smallest set of bounds
