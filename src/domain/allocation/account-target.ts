@@ -20,6 +20,13 @@ export function equityExposure({ floorBps, ceilingBps }: EquityLimits, levelBps:
   return Math.max(floorBps, Math.round((ceilingBps * levelBps) / WHOLE_BPS));
 }
 
+/** The sleeve scaled to an exposure, the rest in cash; rounded by largest remainder. */
+export function exposedSplit(sleeve: Weights, exposureBps: number): Weights {
+  const exact = sleeve.map((weight) => weight * exposureBps);
+  exact[ASSETS.length - 1] = WHOLE_BPS * (WHOLE_BPS - exposureBps);
+  return assertWhole(roundToTotal(exact, WHOLE_BPS, WHOLE_BPS));
+}
+
 /**
  * The sleeve scaled to the account's exposure, the rest in cash, moved to the nearest split that the
  * bounds allow. Rounded by largest remainder after each step.
@@ -31,9 +38,7 @@ export function accountTarget(
   bounds: Bounds,
 ): AccountTarget {
   const exposureBps = equityExposure(limits, levelBps);
-  const exact = sleeve.map((weight) => weight * exposureBps);
-  exact[ASSETS.length - 1] = WHOLE_BPS * (WHOLE_BPS - exposureBps);
-  const exposed = assertWhole(roundToTotal(exact, WHOLE_BPS, WHOLE_BPS));
+  const exposed = exposedSplit(sleeve, exposureBps);
   const steps: WaterfallStep[] = [{ step: 'exposure', weights: exposed }];
   const weights = project(exposed, bounds);
   if (weights === exposed) return { weights, exposureBps, steps };

@@ -41,9 +41,8 @@ export function decideDrift(target: Weights, current: Weights, settings: DriftSe
 
 /**
  * What to trade to where bands are left by the shortest way: of all splits whose weights lie within their
- * bands and the account's bounds, the nearest to the present one. The edge of a band is the furthest whole
- * basis point that doesn't call for a trade itself, so that the same account isn't traded again at once.
- * The target meets the bounds, so there is such a split.
+ * bands and the account's bounds, the nearest to the present one. It calls for no further trade. The target
+ * meets the bounds, so there is such a split.
  */
 export function nearestWithinBands(
   target: Weights,
@@ -51,12 +50,21 @@ export function nearestWithinBands(
   settings: DriftSettings,
   { min, max }: Box,
 ): Weights {
-  const reach = target.map((weight) => Math.max(0, Math.ceil(bandOf(weight, settings) / 100) - 1));
+  const bands = bandEdges(target, settings);
   const box = {
-    min: target.map((weight, i) => Math.max(min[i]!, weight - reach[i]!)),
-    max: target.map((weight, i) => Math.min(max[i]!, weight + reach[i]!)),
+    min: bands.min.map((edge, i) => Math.max(min[i]!, edge)),
+    max: bands.max.map((edge, i) => Math.min(max[i]!, edge)),
   };
   return assertWhole(project(current, box));
+}
+
+/** The edges of the bands: the furthest whole basis points that call for no trade. */
+export function bandEdges(target: Weights, settings: DriftSettings): Box {
+  const reach = target.map((weight) => Math.max(0, Math.ceil(bandOf(weight, settings) / 100) - 1));
+  return {
+    min: target.map((weight, i) => Math.max(0, weight - reach[i]!)),
+    max: target.map((weight, i) => Math.min(WHOLE_BPS, weight + reach[i]!)),
+  };
 }
 
 /** Decimal digits of a weight: WHOLE_BPS is 10 to this power. */

@@ -4,7 +4,8 @@ import { formatCents } from '../allocation/money.js';
 import { roundShares } from '../allocation/rounding.js';
 import { dateOfDayNumber, dayNumber } from '../market/calendar-date.js';
 import type { Advice } from './recommend.js';
-import type { AccountBody, ExcludedLine, HeldAsLine, TargetLine } from './recommendation.js';
+import type { MemberAdvice } from './recommend-household.js';
+import type { AccountBody, ExcludedLine, HeldAsLine, MemberLine, TargetLine } from './recommendation.js';
 import type { HeldFund } from './valuation.js';
 import type { Verdict } from './verdict.js';
 
@@ -62,3 +63,12 @@ export function cashNeedLine({ cashNeed }: Advice, { asOf, policy }: Verdict): P
   const through = dateOfDayNumber(dayNumber(asOf) + (policy.cashNeedDays ?? CASH_NEED_DAYS));
   return { cashNeed: { amount: formatCents(cashNeed), through } };
 }
+
+/** The accounts of a household's split, each with the bounds that bind it. */
+export const memberLines = (members: readonly MemberAdvice[]): MemberLine[] =>
+  members.map(({ id, riskProfile, advisedValue, binding }) => ({
+    accountId: id,
+    riskProfile,
+    advisedValue: formatCents(advisedValue),
+    ...(binding.length === 0 ? {} : { binding }),
+  }));

@@ -82,20 +82,29 @@ export interface Advice extends Omit<Valuation, 'values'> {
 /** Written field by field: spreading one object into another costs more than all the arithmetic. */
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
+/** What an account holds and may hold, before any target. */
+export interface Situation {
+  readonly profile: RiskProfile;
+  readonly valuation: Valuation;
+  /** Absent without any advised value. */
+  readonly current: Weights | undefined;
+  readonly bounds: Bounds;
+  /** Cash that it needs; absent where it has told of no needs. */
+  readonly need: Cents | undefined;
+}
+
 /**
- * Turns a verdict into one account's advice. Cheap: everything about the market is in the verdict.
- * Holdings of the four and their substitutes are valued at the verdict's closes; all others are excluded
- * and left alone. Without any advised value there is nothing to invest: the split is then that of money to
- * come, and what rests on present holdings (locks, never-buy, never-sell, cash needs) bounds nothing.
+ * Values an account and finds its bounds. Without any advised value what rests on present holdings (locks,
+ * never-buy, never-sell, cash needs) bounds nothing.
  * @throws DomainError `unknown-risk-profile`, `infeasible-bounds`, `cash-needs-over-value`, `price-missing`,
  * `value-too-large`.
  */
-export function recommend(verdict: Verdict, account: AdvisedAccount): Advice {
-  const { policy, sleeve, exposure } = verdict;
+export function situationOf(verdict: Verdict, account: AdvisedAccount): Situation {
+  const { policy } = verdict;
+  const { equity, cashNeeds } = account;
   const profile = profileOf(policy, account.riskProfile);
   const valuation = valueHoldings(verdict, account.positions, account.cash);
   const { values, advisedValue } = valuation;
-  const { equity, cashNeeds } = account;
   const need = cashNeeds && cashNeeded(cashNeeds, verdict.asOf, policy.cashNeedDays ?? CASH_NEED_DAYS);
   const current = advisedValue > 0 ? weightsOf(values) : undefined;
   const bounds = assertFeasibleBounds(account.constraints, {
@@ -104,8 +113,23 @@ export function recommend(verdict: Verdict, account: AdvisedAccount): Advice {
     current,
     cashNeedBps: current && need && needBps(need, advisedValue),
   });
+  return { profile, valuation, current, bounds, need };
+}
+
+/**
+ * Turns a verdict into one account's advice. Cheap: everything about the market is in the verdict.
+ * Holdings of the four and their substitutes are valued at the verdict's closes; all others are excluded
+ * and left alone. Without any advised value there is nothing to invest, and the split is that of money to
+ * come.
+ * @throws DomainError as `situationOf` does.
+ */
+export function recommend(verdict: Verdict, account: AdvisedAccount): Advice {
+  const { policy, sleeve, exposure } = verdict;
+  const { equity } = account;
+  const { profile, valuation, current, bounds, need } = situationOf(verdict, account);
   const limits = equity === undefined ? profile : equityLimits(profile, equity);
   const { weights, steps } = accountTarget(sleeve.weights, exposure.levelBps, limits, bounds);
+  const { advisedValue } = valuation;
 
   const advice: Draft<Advice> = {
     profile,
@@ -123,17 +147,27 @@ export function recommend(verdict: Verdict, account: AdvisedAccount): Advice {
   if (current === undefined) return advice;
   advice.holdings = { currentBps: current, amounts: amountsOf(advisedValue, weights) };
   const settings = account.drift === undefined ? policy.drift : { ...policy.drift, ...account.drift };
-  const { action, trigger } = decideDrift(weights, current, settings);
-  const isShort = need !== undefined && account.cash < need;
-  if (action === 'hold' && !isShort) {
-    advice.reason = 'within-bands';
-    return advice;
-  }
-  advice.action = 'rebalance';
-  advice.reason = isShort ? 'cash-short' : 'band-exceeded';
-  advice.trigger = isShort ? 'CASH' : trigger!;
+  const decision = decideTrade(weights, current, settings, need !== undefined && account.cash < need);
+  advice.action = decision.action;
+  advice.reason = decision.reason;
+  if (decision.trigger === undefined) return advice;
+  advice.trigger = decision.trigger;
   advice.trade = tradeOf(weights, advice.holdings, settings, bounds, advisedValue);
   return advice;
+}
+
+/** Whether to trade and why: cash that is short is raised whatever the bands say. */
+export function decideTrade(
+  target: Weights,
+  current: Weights,
+  settings: DriftSettings,
+  isCashShort: boolean,
+): Pick<Advice, 'action' | 'reason' | 'trigger'> {
+  if (isCashShort) return { action: 'rebalance', reason: 'cash-short', trigger: 'CASH' };
+  const { action, trigger } = decideDrift(target, current, settings);
+  return trigger === undefined
+    ? { action, reason: 'within-bands' }
+    : { action, reason: 'band-exceeded', trigger };
 }
 
 /** The least weight of cash that covers a need. @throws DomainError `cash-needs-over-value`. */

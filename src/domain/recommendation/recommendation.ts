@@ -37,6 +37,16 @@ export interface HeldAsLine {
   readonly close?: number;
 }
 
+/** An account of a household that is advised as one. */
+export interface MemberLine {
+  readonly accountId: string;
+  readonly riskProfile: string;
+  /** Decimal dollars. */
+  readonly advisedValue: string;
+  /** Its bounds that keep the household from its target; absent where it keeps it from nothing. */
+  readonly binding?: readonly string[];
+}
+
 /** A holding outside the universe; its market value in decimal dollars, where it came with one. */
 export interface ExcludedLine {
   readonly symbol: string;
@@ -180,6 +190,8 @@ export interface AccountBody {
   readonly summary: string;
   readonly advisedValue: string;
   readonly excludedValue: string;
+  /** The accounts that hold the split together; absent where one account is advised. */
+  readonly accounts?: readonly MemberLine[];
   /** Holdings outside the universe; absent where there are none. */
   readonly excluded?: readonly ExcludedLine[];
   /** Of these, those that came without a market value. */
@@ -187,5 +199,6 @@ export interface AccountBody {
   readonly inputsHash: string;
 }
 
-/** A recommendation as callers see it; a stored one has `id`, `accountId` and `createdAt` besides. */
+/** A recommendation as callers see it; a stored one has `id`, `accountId` or
+ * `householdId`, and `createdAt` besides. */
 export type RecommendationBody = AccountBody & VerdictBody;
