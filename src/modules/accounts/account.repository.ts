@@ -57,12 +57,12 @@ export class AccountRepository {
     return row?.accountId;
   }
 
-  /** In order of creation; `limit` rows after the account `after`. */
+  /** In order of creation; `limit` rows, or all, after the account `after`. */
   list(
     firmId: string,
     { riskProfile, externalId, clientId, householdId }: AccountFilter,
     after: { createdAt: Date; id: string } | undefined,
-    limit: number,
+    limit: number | undefined,
   ): Promise<StoredAccount[]> {
     return this.database.asFirm(firmId, (tx) =>
       tx.account.findMany({
@@ -76,7 +76,7 @@ export class AccountRepository {
           ...createdAfter(after),
         },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-        take: limit,
+        ...(limit !== undefined && { take: limit }),
         include: WHOLE,
       }),
     );

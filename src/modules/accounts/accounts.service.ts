@@ -53,6 +53,11 @@ export class AccountsService {
     );
   }
 
+  /** All accounts of a household's clients, in order of creation. */
+  async ofHousehold(firmId: string, householdId: string): Promise<Account[]> {
+    return (await this.accounts.list(firmId, { householdId }, undefined, undefined)).map(accountOf);
+  }
+
   async create(caller: Caller, request: CreateAccountDto): Promise<Account> {
     const profiles = await this.riskProfiles(caller.firmId);
     this.assertNewTerms(profiles, request);

@@ -1,31 +1,12 @@
-import type { Constraints, EquityRange } from '../../domain/allocation/bounds.js';
 import type { CashNeeds } from '../../domain/allocation/cash-needs.js';
 import { parseCents, parseMicros } from '../../domain/allocation/money.js';
 import type { DriftSettings } from '../../domain/rebalancing/drift.js';
+import type { AdvisedHousehold } from '../../domain/recommendation/recommend-household.js';
 import type { AdvisedAccount } from '../../domain/recommendation/recommend.js';
 import type { CashNeedsText } from '../accounts/account.js';
+import type { AccountTerms, RecordedHousehold, RecordedTerms } from './recorded-inputs.js';
 
-/** An account's terms and holdings as callers write them and as recommendations record them. */
-export interface AccountTerms {
-  readonly riskProfile: string;
-  readonly cash?: string;
-  readonly positions?: readonly {
-    readonly symbol: string;
-    readonly quantity: string;
-    readonly marketValue?: string;
-  }[];
-  readonly constraints?: Constraints;
-  readonly equity?: EquityRange;
-  readonly cashNeeds?: CashNeedsText;
-  readonly drift?: Partial<DriftSettings>;
-}
-
-/** What a recommendation records of an account; those stored earlier lack the optional ones. */
-export type RecordedTerms = AccountTerms & Required<Omit<AccountTerms, OptionalTerm>>;
-
-type OptionalTerm = 'equity' | 'cashNeeds' | 'drift';
-
-/** The same in the domain's units. An empty term is none. */
+/** An account in the domain's units. An empty term is none. */
 export const advisedAccount = (terms: AccountTerms): AdvisedAccount => ({
   riskProfile: terms.riskProfile,
   cash: parseCents(terms.cash ?? '0'),
@@ -78,4 +59,10 @@ export const recordedTerms = ({
   ...(equity && { equity }),
   ...(cashNeeds && { cashNeeds }),
   ...(drift && { drift }),
+});
+
+/** A household as it was recorded, in the domain's units. */
+export const advisedHousehold = ({ riskProfile, accounts }: RecordedHousehold): AdvisedHousehold => ({
+  riskProfile,
+  members: accounts.map(({ id, ...terms }) => ({ id, account: advisedAccount(terms) })),
 });

@@ -125,6 +125,24 @@ class ActionReasonDto {
   because!: string;
 }
 
+class MemberDto {
+  @ApiProperty({ format: 'uuid' })
+  accountId!: string;
+
+  @ApiProperty({ example: 'growth' })
+  riskProfile!: string;
+
+  @ApiProperty({ description: 'Dollars.', example: '40000.00' })
+  advisedValue!: string;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Its bounds that keep the household from its target; absent where it keeps it from nothing.',
+    example: ['IWM.max', 'profile.ceiling'],
+  })
+  binding?: string[];
+}
+
 class CashNeedDto {
   @ApiProperty({ description: 'Dollars: the standing amount and the withdrawals due.', example: '17000.00' })
   amount!: string;
@@ -220,7 +238,7 @@ class WeightsDto {
 class WaterfallStepDto {
   @ApiProperty({
     description:
-      '`baseline`, a rule, `bounds`, `exposure`, or `constraint:` and the bounds that bind: `IWM.min`, `IWM.max`, `IWM.lock`, `IWM.neverBuy`, `IWM.neverSell` and so on, `profile.floor`, `profile.ceiling`, `equity.min`, `equity.max`, `cashNeeds`. The first steps split the equity sleeve, those from `exposure` on the whole account.',
+      '`baseline`, a rule, `bounds`, `exposure`, or `constraint:` and the bounds that bind: `IWM.min`, `IWM.max`, `IWM.lock`, `IWM.neverBuy`, `IWM.neverSell` and so on, `profile.floor`, `profile.ceiling`, `equity.min`, `equity.max`, `cashNeeds`; of a household `accounts`, whose bounds `accounts` lists. The first steps split the equity sleeve, those from `exposure` on the whole account.',
     example: 'baseline',
   })
   step!: string;
@@ -417,6 +435,12 @@ export class AdviceDto extends AnswerHeadDto {
   excludedValue!: string;
 
   @ApiPropertyOptional({
+    type: [MemberDto],
+    description: "The accounts that hold a household's split together; absent where one account is advised.",
+  })
+  accounts?: MemberDto[];
+
+  @ApiPropertyOptional({
     type: [ExcludedDto],
     description: 'Other holdings, which are left alone; absent where there are none.',
   })
@@ -483,8 +507,11 @@ export class RecommendationDto extends AdviceDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ format: 'uuid' })
-  accountId!: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'Absent where a household was advised.' })
+  accountId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Absent where an account was advised.' })
+  householdId?: string;
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
@@ -495,8 +522,11 @@ export class RecommendationHeaderDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ format: 'uuid' })
-  accountId!: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'Absent where a household was advised.' })
+  accountId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Absent where an account was advised.' })
+  householdId?: string;
 
   @ApiProperty({ format: 'date' })
   asOf!: string;
