@@ -1,4 +1,4 @@
-import type { Ticker } from '../src/domain/market/instruments.js';
+import type { SubstituteSymbol, Ticker } from '../src/domain/market/instruments.js';
 import type { Anchor } from './path.js';
 
 /** The first and last session of the sample market. */
@@ -23,7 +23,7 @@ export interface InstrumentScript {
  * the largest companies while small ones are held under a flat level, and an advance in 2024 that small
  * and mid-sized companies join in November by breaking out, as the largest fall behind.
  */
-export const MARKET_SCRIPT: Readonly<Record<Ticker, InstrumentScript>> = {
+export const MARKET_SCRIPT: Readonly<Record<Exclude<Ticker, SubstituteSymbol>, InstrumentScript>> = {
   SPY: {
     volatility: 0.0085,
     correlation: 0.95,

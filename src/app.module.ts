@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './modules/accounts/accounts.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
+import { ClientsModule } from './modules/clients/clients.module.js';
 import { FirmsModule } from './modules/firms/firms.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { MacroModule } from './modules/macro/macro.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         PoliciesModule,
         RuleRecordsModule,
         AccountsModule,
+        ClientsModule,
         MarketDataModule,
         MarketRegimeModule,
         MacroModule,

@@ -63,7 +63,15 @@ async function makeSubjects({
   const { defaultPolicyId } = (await call('GET', '/v1/firm')).body;
   const created = async (url: string, body: object): Promise<string> =>
     String((await call('POST', url, { body })).body['id']);
-  const account = (): Promise<string> => created('/v1/accounts', accountRequest());
+  const account = (client?: string): Promise<string> =>
+    created('/v1/accounts', accountRequest(client === undefined ? {} : { client: { id: client } }));
+  const advisedHousehold = async (): Promise<string> => {
+    const body = { name: 'Doe', adviceUnit: 'household', riskProfile: 'growth' };
+    const householdId = await created('/v1/households', body);
+    await account(await created('/v1/clients', { name: 'A. Doe', householdId }));
+    await created(`/v1/households/${householdId}/recommendations`, {});
+    return householdId;
+  };
   const recommendation = async (ofAccount: string): Promise<string> =>
     created(`/v1/accounts/${ofAccount}/recommendations`, {});
   const { key: author } = (
@@ -99,6 +107,9 @@ async function makeSubjects({
         expiresAt: '2030-01-31T00:00:00Z',
       });
     }
+    if (path === '/v1/clients/{id}') return created('/v1/clients', { name: 'A. Doe' });
+    if (path === '/v1/households/{id}') return created('/v1/households', { name: 'Doe' });
+    if (path.startsWith('/v1/households/')) return advisedHousehold();
     if (path.startsWith('/v1/recommendations/')) return recommendation(await account());
     if (!path.startsWith('/v1/accounts/')) return undefined;
     const id = await account();

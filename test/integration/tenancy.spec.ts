@@ -13,6 +13,7 @@ const TENANT_TABLES = [
   'audit_events',
   'clients',
   'firms',
+  'households',
   'macro_overrides',
   'policies',
   'policy_version_events',

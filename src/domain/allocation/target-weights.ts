@@ -2,7 +2,7 @@ import { cappedBy } from '../policy/brakes.js';
 import { LAST_PRIORITY, type Brake, type PolicyDocument, type TiltRule } from '../policy/policy-document.js';
 import { ADVISED } from '../market/instruments.js';
 import { WHOLE_BPS, assertWhole, type Weights } from './assets.js';
-import type { Bounds } from './bounds.js';
+import type { Box } from './bounds.js';
 import { project } from './project.js';
 import { roundToTotal } from './rounding.js';
 
@@ -43,7 +43,7 @@ export function targetWeights(
     steps.push({ step: rule.id, weights: round() });
   }
   let weights = steps[steps.length - 1]!.weights;
-  const confine = (step: string, bounds: Bounds): void => {
+  const confine = (step: string, bounds: Box): void => {
     const before = weights;
     weights = assertWhole(project(before, bounds));
     if (weights.some((weight, i) => weight !== before[i])) steps.push({ step, weights });
@@ -94,7 +94,7 @@ function sharesOf(
 const priorityOf = ({ priority = LAST_PRIORITY }: TiltRule): number => priority;
 
 /** The policy's bounds, under the caps in force where those leave a split that meets both. */
-function sleeveBounds({ boundsBps }: PolicyDocument, caps: readonly number[]): Bounds {
+function sleeveBounds({ boundsBps }: PolicyDocument, caps: readonly number[]): Box {
   const min = ADVISED.map((symbol) => boundsBps[symbol].min);
   const max = ADVISED.map((symbol) => boundsBps[symbol].max);
   const capped = max.map((bound, i) => Math.max(min[i]!, Math.min(bound, caps[i]!)));

@@ -6,10 +6,24 @@ export type AdvisedSymbol = (typeof ADVISED)[number];
 export const CONTEXT = ['XLF', 'XLI'] as const;
 export type ContextSymbol = (typeof CONTEXT)[number];
 
-export type Ticker = AdvisedSymbol | ContextSymbol;
+/** Funds held in the place of an advised one: the same exposure, each valued at its own close. */
+export const SUBSTITUTES = [
+  { symbol: 'IJR', of: 'IWM', name: 'iShares Core S&P Small-Cap ETF' },
+  { symbol: 'VTWO', of: 'IWM', name: 'Vanguard Russell 2000 ETF' },
+  { symbol: 'IJH', of: 'MDY', name: 'iShares Core S&P Mid-Cap ETF' },
+  { symbol: 'VOO', of: 'SPY', name: 'Vanguard S&P 500 ETF' },
+  { symbol: 'IVV', of: 'SPY', name: 'iShares Core S&P 500 ETF' },
+  { symbol: 'QQQM', of: 'QQQ', name: 'Invesco NASDAQ 100 ETF' },
+] as const;
+export type SubstituteSymbol = (typeof SUBSTITUTES)[number]['symbol'];
+
+export type Ticker = AdvisedSymbol | ContextSymbol | SubstituteSymbol;
 
 /** Every symbol whose bars are loaded. Adding one is a row here. */
-export const INSTRUMENTS: readonly { readonly symbol: Ticker; readonly name: string }[] = [
+export const INSTRUMENTS: readonly {
+  readonly symbol: AdvisedSymbol | ContextSymbol;
+  readonly name: string;
+}[] = [
   { symbol: 'IWM', name: 'iShares Russell 2000 ETF (small companies)' },
   { symbol: 'MDY', name: 'SPDR S&P MidCap 400 ETF (mid-sized companies)' },
   { symbol: 'SPY', name: 'SPDR S&P 500 ETF (large companies)' },

@@ -136,7 +136,15 @@ export interface PolicyDocument {
   readonly boundsBps: Readonly<Record<AdvisedSymbol, { readonly min: number; readonly max: number }>>;
   readonly riskProfiles: readonly RiskProfile[];
   /** An account trades when a weight is off by max(min, min(max, ofTargetPct of its target)). */
-  readonly drift: { readonly minBps: number; readonly maxBps: number; readonly ofTargetPct: number };
+  readonly drift: {
+    readonly minBps: number;
+    readonly maxBps: number;
+    readonly ofTargetPct: number;
+    /** Where a trade goes: to the target (also where absent), or only to the band's edge. */
+    readonly to?: 'target' | 'band-edge';
+  };
+  /** Calendar days ahead for which withdrawals are held in cash; 90 where absent. */
+  readonly cashNeedDays?: number;
   /** A rule is near when a close within so many per cent flips its condition. */
   readonly nearPct: number;
   /** Sessions that prices may lag the calendar before the advice is frozen. */

@@ -28,20 +28,22 @@ const slug = (description: string) => ({
   description,
 });
 
-/** An object whose properties are required, but for those that are optional, and which has no others. */
+/** An object without other properties; those are required that have no default and aren't named optional. */
 const record = (
-  properties: Record<string, unknown>,
+  properties: Record<string, object>,
   description?: string,
   optional: readonly string[] = [],
 ) => ({
   type: 'object',
   ...(description === undefined ? {} : { description }),
   properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+  required: Object.keys(properties).filter(
+    (name) => !('default' in properties[name]!) && !optional.includes(name),
+  ),
   additionalProperties: false,
 });
 
-const perSymbol = (schema: unknown, description: string) =>
+const perSymbol = (schema: object, description: string) =>
   record(Object.fromEntries(ADVISED.map((symbol) => [symbol, schema])), description);
 
 /** One branch a signal: its id, the symbols it may be asked about, and the values it can take. */
@@ -345,7 +347,16 @@ export const POLICY_SCHEMA = {
       minBps: bps(0, 'No trade for less than this'),
       maxBps: bps(0, 'Always a trade for this'),
       ofTargetPct: percent('Per cent of the target between the two'),
+      to: {
+        enum: ['target', 'band-edge'],
+        default: 'target',
+        description: "Where a trade goes: to the target, or only to the band's edge",
+      },
     }),
+    cashNeedDays: {
+      ...whole('Calendar days ahead for which withdrawals are held in cash', 365),
+      default: 90,
+    },
     nearPct: percent('A rule is near when a close within so many per cent flips it'),
     staleSessions: whole('Sessions that prices may lag before the advice is frozen', 60),
   }),

@@ -1,7 +1,7 @@
-import { priceMicros } from '../allocation/money.js';
+import { priceMicros, type Micros } from '../allocation/money.js';
 import { targetWeights } from '../allocation/target-weights.js';
 import { DomainError } from '../domain-error.js';
-import { ADVISED } from '../market/instruments.js';
+import { ADVISED, SUBSTITUTES } from '../market/instruments.js';
 import type { SessionDate } from '../market/price-bar.js';
 import { removes } from '../policy/brakes.js';
 import { evaluate, holds, observedOf, testsOf, type Truth } from '../policy/condition.js';
@@ -13,6 +13,7 @@ import { walkTilt, type TiltState } from '../policy/tilt-walk.js';
 import { readRotation } from '../readings/cross/rotation.js';
 import { assessMacro } from '../readings/macro/assessment.js';
 import { overridesKnownAt, type FedOverride } from '../readings/macro/fed-override.js';
+import type { Market } from '../readings/market.js';
 import type { Moment, Observed } from '../readings/signal.js';
 import { readTrend } from '../readings/symbol/trend.js';
 import { isUnavailable, type Unavailable } from '../readings/unavailable.js';
@@ -70,6 +71,7 @@ export function judge(
     ...(frozen === undefined ? {} : { frozen }),
     closes: { IWM: iwm, MDY: mdy, SPY: spy, QQQ: qqq },
     prices: [iwm, mdy, spy, qqq].map(priceMicros),
+    substitutes: substitutePrices(market, t),
     watch: watchedLevels(moment),
     regime,
     rotation,
@@ -87,6 +89,16 @@ export function judge(
     dataHash: dataHash(moment, entered),
     doubts: known.doubtsAt(asOf),
   };
+}
+
+function substitutePrices(market: Market, t: number): Verdict['substitutes'] {
+  const prices = new Map<string, { readonly close: number; readonly price: Micros }>();
+  for (const { symbol } of SUBSTITUTES) {
+    if (!market.has(symbol)) continue;
+    const close = market.close(symbol, t);
+    if (!Number.isNaN(close)) prices.set(symbol, { close, price: priceMicros(close) });
+  }
+  return prices;
 }
 
 const nearestFirst = (a: FlipLevel<unknown>, b: FlipLevel<unknown>): number =>

@@ -9,6 +9,8 @@ import type { RotationState } from '../readings/cross/rotation.js';
 import type { Observed } from '../readings/signal.js';
 import type { KeyLevelKind } from '../readings/symbol/key-levels.js';
 import type { TrendState } from '../readings/symbol/trend.js';
+import type { DriftTo } from '../rebalancing/drift.js';
+import type { ActionReason } from './recommend.js';
 import type { Freeze } from './session.js';
 
 /** One line of a split. Drift is target less current; amounts are decimal dollars. */
@@ -19,6 +21,37 @@ export interface TargetLine {
   readonly currentBps?: number;
   readonly driftBps?: number;
   readonly amount?: string;
+  /** What to trade to; absent, with the next, on hold. */
+  readonly tradeToBps?: number;
+  readonly tradeToAmount?: string;
+  /** The funds that make up the present weight, where a substitute is among them. */
+  readonly heldAs?: readonly HeldAsLine[];
+}
+
+/** One fund of an exposure: its part of the present weight. */
+export interface HeldAsLine {
+  readonly symbol: string;
+  readonly bps: number;
+  /** Decimal dollars. */
+  readonly value: string;
+  /** Dollars; absent where the position's own market value was taken. */
+  readonly close?: number;
+}
+
+/** An account of a household that is advised as one. */
+export interface MemberLine {
+  readonly accountId: string;
+  readonly riskProfile: string;
+  /** Decimal dollars. */
+  readonly advisedValue: string;
+  /** Its bounds that keep the household from its target; absent where it keeps it from nothing. */
+  readonly binding?: readonly string[];
+}
+
+/** A holding outside the universe; its market value in decimal dollars, where it came with one. */
+export interface ExcludedLine {
+  readonly symbol: string;
+  readonly marketValue?: string;
 }
 
 export interface Move {
@@ -165,8 +198,13 @@ export interface AccountBody {
   readonly equityExposureBps: number;
   readonly targets: readonly TargetLine[];
   readonly action: 'hold' | 'rebalance';
-  /** The asset furthest past its band; absent on hold. */
+  readonly reason: { readonly code: ActionReason; readonly because: string };
+  /** The asset furthest past its band, or cash where it is short; absent on hold. */
   readonly trigger?: Asset;
+  /** Where the trade goes; absent on hold. */
+  readonly tradeTo?: DriftTo;
+  /** Cash needed at once and up to a day, decimal dollars; absent where the account tells of no needs. */
+  readonly cashNeed?: { readonly amount: string; readonly through: string };
   readonly waterfall: readonly WaterfallLine[];
   /** Where the tilts were scaled down: what their positive moves summed to. */
   readonly scaledFromBps?: number;
@@ -174,10 +212,15 @@ export interface AccountBody {
   readonly summary: string;
   readonly advisedValue: string;
   readonly excludedValue: string;
-  /** Holdings outside the four that came without a market value. */
+  /** The accounts that hold the split together; absent where one account is advised. */
+  readonly accounts?: readonly MemberLine[];
+  /** Holdings outside the universe; absent where there are none. */
+  readonly excluded?: readonly ExcludedLine[];
+  /** Of these, those that came without a market value. */
   readonly unvalued?: readonly string[];
   readonly inputsHash: string;
 }
 
-/** A recommendation as callers see it; a stored one has `id`, `accountId` and `createdAt` besides. */
+/** A recommendation as callers see it; a stored one has `id`, `accountId` or
+ * `householdId`, and `createdAt` besides. */
 export type RecommendationBody = AccountBody & VerdictBody;

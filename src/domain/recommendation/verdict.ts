@@ -52,6 +52,8 @@ export interface Verdict {
   readonly watch: readonly WatchedLevel[];
   /** The closes as positions are valued at, in the order of ADVISED. */
   readonly prices: readonly Micros[];
+  /** Closes of that session of the substitutes that have one, by symbol. */
+  readonly substitutes: ReadonlyMap<string, { readonly close: number; readonly price: Micros }>;
   readonly regime: RegimeReading;
   readonly rotation: RotationReading;
   readonly macro: MacroAssessment;

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../../domain/domain-error.js';
-import type { PreviousRecommendation } from '../../domain/recommendation/changes.js';
 import { ENGINE_VERSION } from '../../domain/recommendation/engine-version.js';
 import { TEMPLATE_VERSION } from '../../domain/words/template-version.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -15,6 +13,7 @@ import { Advisors } from './advisors.service.js';
 import type { AskDto } from './dto/ask.dto.js';
 import type { RecommendationHeaderDto } from './dto/recommendation.dto.js';
 import { inputsColumn, recommendationHeaderDto } from './recommendation.mapper.js';
+import { later, previousOf, recommendationNotFound } from './previous-recommendation.js';
 import { RecommendationRepository, type RecommendationRow } from './recommendation.repository.js';
 
 /** A recommendation as it was first given: its bytes, and where it is found. */
@@ -44,7 +43,7 @@ export class RecommendationsService {
 
     return this.database.asFirm(firmId, async (tx) => {
       await this.recommendations.lockAccount(tx, firmId, accountId);
-      const previous = await this.recommendations.latestIn(tx, firmId, accountId);
+      const previous = await this.recommendations.latestIn(tx, firmId, { accountId });
       const createdAt = later(this.clock.now(), previous?.createdAt);
       const identity = { id: randomUUID(), accountId, createdAt: createdAt.toISOString() };
       const { text, advice } = advisor.adviseText(identity, advisedAccount(terms), {
@@ -95,8 +94,8 @@ export class RecommendationsService {
   /** The account's latest. Throws 404 `account-not-found`, `recommendation-not-found`. */
   async latest(firmId: string, accountId: string): Promise<string> {
     await this.accounts.get(firmId, accountId);
-    const latest = await this.recommendations.latest(firmId, accountId);
-    if (latest === null) throw notFound('The account has no recommendation yet.');
+    const latest = await this.recommendations.latest(firmId, { accountId });
+    if (latest === null) throw recommendationNotFound('The account has no recommendation yet.');
     return latest.body;
   }
 
@@ -107,7 +106,12 @@ export class RecommendationsService {
     { cursor, limit }: PageQuery,
   ): Promise<Page<RecommendationHeaderDto>> {
     await this.accounts.get(firmId, accountId);
-    const rows = await this.recommendations.list(firmId, accountId, decodeCreatedCursor(cursor), limit + 1);
+    const rows = await this.recommendations.list(
+      firmId,
+      { accountId },
+      decodeCreatedCursor(cursor),
+      limit + 1,
+    );
     return mapPage(
       pageOf(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]),
       recommendationHeaderDto,
@@ -117,18 +121,7 @@ export class RecommendationsService {
   /** The stored row. Throws 404 `recommendation-not-found`. */
   async existing(firmId: string, id: string): Promise<RecommendationRow> {
     const found = await this.recommendations.find(firmId, id);
-    if (found === null) throw notFound('The firm has no such recommendation.');
+    if (found === null) throw recommendationNotFound('The firm has no such recommendation.');
     return found;
   }
 }
-
-/** The instant, or a millisecond after the one before where the clock hasn't moved on: records are in order. */
-const later = (now: Date, before: Date | undefined): Date =>
-  before !== undefined && before >= now ? new Date(before.getTime() + 1) : now;
-
-/** What a new recommendation is compared with. */
-export const previousOf = ({ body }: RecommendationRow): PreviousRecommendation =>
-  JSON.parse(body) as PreviousRecommendation;
-
-const notFound = (message: string): DomainError =>
-  new DomainError('not_found', 'recommendation-not-found', message);

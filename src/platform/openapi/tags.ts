@@ -4,6 +4,7 @@ export const TAGS = {
   'Market regime': 'What the prices of a session say: trend, rotation and the readings of each symbol.',
   Macro: 'The Fed, yields, the dollar, inflation and labour, as known at an instant.',
   Accounts: 'Client accounts with their positions, risk profile and bounds.',
+  Clients: 'The people that accounts belong to, and their households.',
   Policies: 'The versioned documents that turn readings into target weights, and what each rule means.',
   'Market data': 'Stored price bars, their import and their quality.',
   Firm: 'The firm: name, disclosures and default policy.',

@@ -1,12 +1,11 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsObject, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import { IsInt, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { IsDecimalString } from '../../../platform/http/is-decimal.decorator.js';
 import { Optional } from '../../../platform/http/optional.decorator.js';
 import { AsOfQuery } from '../../market-regime/dto/as-of.query.js';
-import { ConstraintsDto } from '../../accounts/dto/constraints.dto.js';
 import { PositionDto } from '../../accounts/dto/position.dto.js';
 import { IsPositions } from '../../accounts/dto/positions.decorator.js';
+import { SplitTermsDto } from '../../accounts/dto/split-terms.dto.js';
 
 /** When, and by which policy, to advise. */
 export class AskDto extends AsOfQuery {
@@ -30,7 +29,7 @@ export class AskDto extends AsOfQuery {
 }
 
 /** An account to advise that is not stored. */
-export class PreviewDto extends AskDto {
+export class PreviewDto extends IntersectionType(AskDto, SplitTermsDto) {
   @ApiProperty({
     description:
       'A risk profile of the policy; the house policy has conservative, moderate, growth, aggressive.',
@@ -49,11 +48,4 @@ export class PreviewDto extends AskDto {
   @Optional()
   @IsDecimalString('Cash', 2)
   readonly cash?: string;
-
-  @ApiPropertyOptional({ type: ConstraintsDto })
-  @Optional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ConstraintsDto)
-  readonly constraints?: ConstraintsDto;
 }
