@@ -181,9 +181,11 @@ describe('a synchronisation', () => {
     ]);
     expect(second.id).toBe(first.id);
     await Promise.all([one.get(SyncRunner).drain(), two.get(SyncRunner).drain()]);
-    expect(market.tiingo.requests).toHaveLength(6);
+    expect(market.tiingo.requests).toHaveLength(21);
     expect(await query('SELECT state FROM sync_jobs')).toEqual([{ state: 'succeeded' }]);
-    expect(await query('SELECT data_revision::int AS revision FROM installation')).toEqual([{ revision: 6 }]);
+    expect(await query('SELECT data_revision::int AS revision FROM installation')).toEqual([
+      { revision: 12 },
+    ]);
   });
 
   it('goes on with what is left where the instance that did it was killed', async () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { INSTRUMENTS, type Ticker } from '../../src/domain/market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../src/domain/market/instruments.js';
 import type { BarSeries } from '../../src/domain/market/price-bar.js';
 import {
   BREADTH_SERIES,
@@ -32,7 +32,7 @@ function rowsOf(path: string): string[][] {
 /** The bars of every instrument, straight from the files. */
 export function realBars(): Map<Ticker, BarSeries> {
   return new Map(
-    INSTRUMENTS.map(({ symbol }) => {
+    READ_SYMBOLS.map((symbol) => {
       const rows = rowsOf(join(REAL_DATA_DIR, 'prices', `${symbol}.csv`));
       const column = (at: number): Float64Array => Float64Array.from(rows, (row) => Number(row[at]));
       return [

@@ -1,6 +1,6 @@
 import { splitFactor } from './adjustments.js';
 import { actionsOf, type CorporateAction } from './corporate-action.js';
-
+import type { Ticker } from './instruments.js';
 import type { KnownData } from './known-data.js';
 import type { Correction, OtherClose } from './provenance.js';
 import type { BarSeries, Instant, SessionDate } from './price-bar.js';
@@ -153,9 +153,23 @@ const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
 /** An answer names what is doubtful about so many sessions up to its own. */
 const SESSIONS_NAMED = 10;
 
-/** What an answer as of a session has to say about its prices and values. */
-export function doubtsOfAnswer(data: Described, asOf: SessionDate): DataDoubt[] {
+/**
+ * What an answer as of a session has to say about its prices and values.
+ * @param symbols whose prices it used
+ */
+export function doubtsOfAnswer(
+  { bars, corrections, ...rest }: Described,
+  asOf: SessionDate,
+  symbols: readonly Ticker[],
+): DataDoubt[] {
   let from = asOf;
   for (let i = 1; i < SESSIONS_NAMED; i++) from = previousSession(from);
-  return doubtsAbout(data, { from, to: asOf, revisedAfter: sessionClose(from) });
+  const used = {
+    ...rest,
+    bars: new Map([...bars].filter(([symbol]) => symbols.includes(symbol))),
+    corrections: corrections.filter(
+      ({ kind, name }) => kind === 'observation' || symbols.some((symbol) => symbol === name),
+    ),
+  };
+  return doubtsAbout(used, { from, to: asOf, revisedAfter: sessionClose(from) });
 }

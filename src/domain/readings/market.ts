@@ -5,7 +5,7 @@ import { macd, type MacdColumns } from '../indicators/macd.js';
 import { rsi } from '../indicators/rsi.js';
 import { sma } from '../indicators/sma.js';
 import { swings, type SwingColumns } from '../indicators/swings.js';
-import { ADVISED, type Ticker } from '../market/instruments.js';
+import { ADVISED, isOptional, type Ticker } from '../market/instruments.js';
 import type { BarSeries, SessionDate } from '../market/price-bar.js';
 import { nextSession } from '../market/trading-calendar.js';
 import type { ReadingParameters } from './parameters.js';
@@ -161,7 +161,8 @@ export class Market extends Columns {
 
   /**
    * This market up to moment `t` and one supposed session after it, every close unchanged, each
-   * supposed bar with open, high and low at its close. The supposed session is its last moment.
+   * supposed bar with open, high and low at its close. The supposed session is its last moment. Symbols
+   * that aren't read in full get no bar of it: their last one stands for it.
    */
   supposeNext(t: number): Market {
     const session = nextSession(this.sessions[t]!);
@@ -170,17 +171,18 @@ export class Market extends Columns {
     for (const [symbol, { series }] of this.symbols) {
       const last = this.indexOf(symbol, t);
       if (last < 0) continue;
-      symbols.set(symbol, new SymbolColumns(append(series, last, session)));
+      const isRead = !isOptional(symbol);
+      symbols.set(symbol, isRead ? new SymbolColumns(append(series, last, session)) : this.columns(symbol));
       const extended = new Int32Array(t + 2);
       extended.set(this.positions.get(symbol)!.subarray(0, t + 1));
-      extended[t + 1] = last + 1;
+      extended[t + 1] = isRead ? last + 1 : last;
       positions.set(symbol, extended);
     }
     const sessions = [...this.sessions.slice(0, t + 1), session];
     return new Market(sessions, symbols, positions, { market: this, t });
   }
 
-  /** This market with another close of one symbol in its last session. */
+  /** This market with another close of one symbol that is read in full in its last session. */
   withLastClose(symbol: Ticker, close: number): Market {
     const { series } = this.columns(symbol);
     const last = series.close.length - 1;

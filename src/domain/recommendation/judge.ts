@@ -1,6 +1,6 @@
 import { priceMicros } from '../allocation/money.js';
 import { targetWeights } from '../allocation/target-weights.js';
-import { ADVISED } from '../market/instruments.js';
+import { ADVISED, READ_SYMBOLS } from '../market/instruments.js';
 import { removes } from '../policy/brakes.js';
 import { evaluate, holds, observedOf, testsOf, type Truth } from '../policy/condition.js';
 import { walkExposure } from '../policy/exposure-walk.js';
@@ -81,7 +81,7 @@ export function judge(
       brakes.map(({ brake }) => brake),
     ),
     dataHash: dataHash(moment, entered),
-    doubts: known.doubtsAt(asOf),
+    doubts: known.doubtsAt(asOf, READ_SYMBOLS),
   };
 }
 

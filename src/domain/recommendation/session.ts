@@ -25,8 +25,8 @@ export interface KnownMarket {
   readonly macro: MacroTimeline;
   /** True where the data is the bundled sample: synthetic, and never stale. */
   readonly sample: boolean;
-  /** What is doubtful about the data an answer as of a session rests on. */
-  readonly doubtsAt: (asOf: SessionDate) => readonly DataDoubt[];
+  /** What is doubtful about the data that an answer as of a session, and about these symbols, rests on. */
+  readonly doubtsAt: (asOf: SessionDate, symbols: readonly Ticker[]) => readonly DataDoubt[];
 }
 
 /** Prepares loaded bars and macro observations for any number of readings. */

@@ -74,7 +74,7 @@ export class DataLoader {
    * @throws DomainError `dataset-mismatch` where the store holds the other dataset
    */
   async load(progress: (line: string) => void): Promise<LoadReport> {
-    const { sources, ignored, missing } = await this.provider.list();
+    const { sources, ignored, missing, missingOptional } = await this.provider.list();
     const loaded: LoadedSource[] = [];
     const unchanged: string[] = [];
     const refused: RefusedSource[] = [];
@@ -98,6 +98,7 @@ export class DataLoader {
     }
     if (ignored.length > 0) progress(`not used: ${ignored.join(', ')}`);
     if (missing.length > 0) progress(`missing: ${missing.join(', ')}`);
+    if (missingOptional.length > 0) progress(`not there, optional: ${missingOptional.join(', ')}`);
     return { loaded, unchanged, refused };
   }
 

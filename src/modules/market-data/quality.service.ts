@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { dateOfDayNumber, MS_PER_DAY } from '../../domain/market/calendar-date.js';
-import { INSTRUMENTS } from '../../domain/market/instruments.js';
+import { INSTRUMENTS, isOptional } from '../../domain/market/instruments.js';
 import type { KnownData } from '../../domain/market/known-data.js';
 import { doubtsAbout } from '../../domain/market/quality.js';
 import { lastCompletedSession } from '../../domain/market/trading-calendar.js';
@@ -55,11 +55,13 @@ export class QualityService {
       .map((history) => qualityOf(history, expected ?? ''))
       .sort((a, b) => a.symbol.localeCompare(b.symbol));
     const stored = new Set(symbols.map(({ symbol }) => symbol));
+    const absent = INSTRUMENTS.map(({ symbol }) => symbol).filter((symbol) => !stored.has(symbol));
     return {
       dataset: data.dataset,
       ...(expected === undefined ? {} : { expectedSession: expected }),
       symbols,
-      withoutBars: INSTRUMENTS.map(({ symbol }) => symbol).filter((symbol) => !stored.has(symbol)),
+      withoutBars: absent.filter((symbol) => !isOptional(symbol)),
+      optionalWithoutBars: absent.filter(isOptional),
       series: seriesOf(data, expected ?? ''),
       revisedSince: revisedSince.toISOString(),
       issues: issues.slice(0, ISSUES_SHOWN),
@@ -76,6 +78,7 @@ function qualityOf(
   const lastSession = sessions.at(-1) ?? '';
   return {
     symbol,
+    ...(isOptional(symbol) && { optional: true }),
     bars: sessions.length,
     firstSession: sessions[0] ?? '',
     lastSession,

@@ -1,5 +1,5 @@
 import { lowestIndex } from '../../indicators/extremes.js';
-import type { Ticker } from '../../market/instruments.js';
+import { SECTOR_FUNDS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import { lastAtOrBefore } from '../market.js';
 import type { Moment } from '../signal.js';
@@ -50,3 +50,15 @@ export function readPerformance(moment: Moment, symbol: Ticker): PerformanceRead
   if ('unavailable' in yearToDate) return yearToDate;
   return 'unavailable' in sinceMarketLow ? sinceMarketLow : { yearToDate, sinceMarketLow };
 }
+
+export interface SectorPerformance {
+  readonly symbol: Ticker;
+  readonly performance: PerformanceReading | Unavailable;
+}
+
+/** The performance of each sector fund that has bars; nothing else is read of most of them. */
+export const readSectorPerformance = (moment: Moment): readonly SectorPerformance[] =>
+  SECTOR_FUNDS.filter((symbol) => moment.market.has(symbol)).map((symbol) => ({
+    symbol,
+    performance: readPerformance(moment, symbol),
+  }));

@@ -1,6 +1,6 @@
 import { compare } from '../../indicators/compare.js';
 import { macdFlipClose, type MacdColumns } from '../../indicators/macd.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import type { ReadingParameters } from '../parameters.js';
 import type { Moment, SignalDefinition } from '../signal.js';
@@ -65,7 +65,7 @@ export const macdSignals: readonly SignalDefinition[] = [
   {
     id: 'macd.state',
     meaning: 'MACD 12/26/9: whether its line is over or under its signal line',
-    symbols: INSTRUMENTS.map((instrument) => instrument.symbol),
+    symbols: READ_SYMBOLS,
     values: { buy: 'line over signal', sell: 'line under signal', equal: 'line on signal' },
     read: ({ market, t, parameters }, symbol) => {
       const index = market.indexOf(symbol, t);

@@ -1,5 +1,5 @@
 import { compare } from '../../indicators/compare.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import { positionOf, slopeOf, type Position, type Slope, type SymbolColumns } from '../market.js';
 import type { Moment, SignalDefinition } from '../signal.js';
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
@@ -92,8 +92,6 @@ function sumOfLast(values: Float64Array, index: number, count: number): number {
   return sum;
 }
 
-const SYMBOLS = INSTRUMENTS.map((instrument) => instrument.symbol);
-
 function signalsOf(period: Period): SignalDefinition[] {
   const at = (moment: Moment, symbol: Ticker): MovingAverage | Unavailable =>
     readMovingAverage(moment, moment.market.columns(symbol), moment.market.indexOf(symbol, moment.t), period);
@@ -110,7 +108,7 @@ function signalsOf(period: Period): SignalDefinition[] {
     {
       id: `sma${period}.position`,
       meaning: `Whether the close is above or below its ${period}-session simple moving average`,
-      symbols: SYMBOLS,
+      symbols: READ_SYMBOLS,
       values: { above: 'over the average', at: 'equal to it', below: 'under the average' },
       read: (moment, symbol) => {
         const average = at(moment, symbol);
@@ -125,7 +123,7 @@ function signalsOf(period: Period): SignalDefinition[] {
     {
       id: `sma${period}.slope`,
       meaning: `Whether the ${period}-session simple moving average is over or under itself a month (21 sessions) before`,
-      symbols: SYMBOLS,
+      symbols: READ_SYMBOLS,
       values: { rising: 'over its value then', flat: 'equal to it', falling: 'under its value then' },
       read: (moment, symbol) => {
         const average = at(moment, symbol);

@@ -1,5 +1,5 @@
 import { PIVOT_SIDE } from '../../indicators/swings.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import type { Market } from '../market.js';
 import type { SignalDefinition } from '../signal.js';
@@ -93,7 +93,7 @@ export const structureSignals: readonly SignalDefinition[] = [
   {
     id: 'structure.state',
     meaning: 'The order of the last two confirmed swing highs and lows',
-    symbols: INSTRUMENTS.map((instrument) => instrument.symbol),
+    symbols: READ_SYMBOLS,
     values: {
       higher_highs_and_lows: 'both are higher than before',
       lower_highs_and_lows: 'both are lower than before',

@@ -30,6 +30,11 @@ export class SymbolQualityDto {
   @ApiProperty({ example: 'IWM' })
   symbol!: string;
 
+  @ApiPropertyOptional({
+    description: 'Present and true where advice does without it: stale or missing, it holds nothing up.',
+  })
+  optional?: boolean;
+
   @ApiProperty({ type: 'integer', example: 983, description: 'Sessions with a bar.' })
   bars!: number;
 
@@ -121,8 +126,15 @@ export class QualityDto {
   @ApiProperty({ type: [SymbolQualityDto] })
   symbols!: SymbolQualityDto[];
 
-  @ApiProperty({ type: [String], example: [], description: 'Symbols the service knows and has no bar of.' })
+  @ApiProperty({ type: [String], example: [], description: 'Symbols that are needed and have no bar.' })
   withoutBars!: string[];
+
+  @ApiProperty({
+    type: [String],
+    example: ['XLK'],
+    description: 'Symbols that advice does without and that have no bar: sector funds and substitutes.',
+  })
+  optionalWithoutBars!: string[];
 
   @ApiProperty({ type: [SeriesQualityDto] })
   series!: SeriesQualityDto[];

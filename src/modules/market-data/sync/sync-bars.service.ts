@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CorporateAction } from '../../../domain/market/corporate-action.js';
-import type { Ticker } from '../../../domain/market/instruments.js';
+import { isOptional, type Ticker } from '../../../domain/market/instruments.js';
 import { CALENDAR_RANGE, previousSession } from '../../../domain/market/trading-calendar.js';
 import { BarValidator, type BarRow } from '../../../domain/market/validate-bars.js';
 import { Clock } from '../../../platform/clock/clock.js';
@@ -131,8 +131,12 @@ export class SyncBars {
     };
   }
 
-  /** Keeps what the next source not asked yet says of the latest sessions. That it failed is told, no more. */
+  /**
+   * Keeps what the next source not asked yet says of the latest sessions, of symbols that advice rests on.
+   * That it failed is told, no more.
+   */
   private async compare(symbol: Ticker, asked: readonly string[], through: string): Promise<SyncFailure[]> {
+    if (isOptional(symbol)) return [];
     const other = this.providers.prices.orderFor(symbol).find(({ name }) => !asked.includes(name));
     if (!other) return [];
     try {
