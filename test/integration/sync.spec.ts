@@ -173,6 +173,38 @@ describe('a synchronisation', () => {
     expect(await at('2024-11-20T13:30:00Z')).toBe(last.value! + 1);
   });
 
+  it('asks only what can have changed, and about the whole of a daily series once a month', async () => {
+    const app = await start(['fred']);
+    const series = ['DGS10', 'PAYEMS'];
+    const asked = async (): Promise<string[][]> => {
+      market.fred.requests.length = 0;
+      await sync(app, { series });
+      return market.fred.requests
+        .filter(({ path }) => path.endsWith('observations'))
+        .map(({ query: { series_id: id = '', observation_start: from = 'all' } }) => [id, from])
+        .sort();
+    };
+    const revised = (): Promise<object[]> =>
+      query(`SELECT value::float8, learned_at FROM macro_observations
+             WHERE series_id = 'DGS10' AND observation_date = '2022-03-01' ORDER BY learned_at`);
+    expect(await asked()).toEqual([
+      ['DGS10', 'all'],
+      ['PAYEMS', 'all'],
+    ]);
+    clock.set(new Date('2024-11-28T01:30:00Z'));
+    market.advanceTo('2024-11-27');
+    market.fred.series.get('DGS10')?.push({ date: '2022-03-01', realtimeStart: '2024-11-27', value: 9.5 });
+    expect(await asked()).toEqual([
+      ['DGS10', '2023-10-23'],
+      ['PAYEMS', 'all'],
+    ]);
+    expect(await revised()).toHaveLength(1);
+
+    clock.set(new Date('2024-12-03T01:30:00Z'));
+    expect(await asked()).toContainEqual(['DGS10', 'all']);
+    expect(await revised()).toMatchObject([{}, { value: 9.5, learned_at: clock.now() }]);
+  });
+
   it('is done once where two instances are asked at the same time', async () => {
     const [one, two] = [await start(['tiingo']), await start(['tiingo'])];
     const [first, second] = await Promise.all([

@@ -124,6 +124,19 @@ const READ_SOURCES = `
   SELECT DISTINCT ON (session) session::text, source FROM price_bars
   WHERE symbol = $1 AND session BETWEEN $2 AND $3 ORDER BY session, learned_at DESC`;
 
+/** Texts that many rows have, each held in memory once. */
+class SharedTexts {
+  private readonly known = new Map<string, string>();
+
+  split(list: string): string[] {
+    return list.split(',').map((text) => {
+      const shared = this.known.get(text);
+      if (shared === undefined) this.known.set(text, text);
+      return shared ?? text;
+    });
+  }
+}
+
 /** The append-only versions of daily bars. */
 @Injectable()
 export class PriceBarRepository {
@@ -175,7 +188,10 @@ export class PriceBarRepository {
     { knownAt, revision }: Knowledge,
     symbols: readonly Ticker[] = INSTRUMENTS.map(({ symbol }) => symbol),
   ): Promise<ReadonlyMap<Ticker, StoredSeries>> {
-    const all = await Promise.all(symbols.map((symbol) => this.columnsOf(symbol, { knownAt, revision })));
+    const dates = new SharedTexts();
+    const all = await Promise.all(
+      symbols.map((symbol) => this.columnsOf(symbol, { knownAt, revision }, dates)),
+    );
     return new Map(all.flatMap((series) => (series ? [[series.symbol, series]] : [])));
   }
 
@@ -207,6 +223,7 @@ export class PriceBarRepository {
   private async columnsOf(
     symbol: Ticker,
     { knownAt, revision }: Knowledge,
+    dates: SharedTexts,
   ): Promise<StoredSeries | undefined> {
     type Column = Exclude<keyof BarSeries, 'symbol' | 'sessions'> | 'session' | 'adjusted_through';
     const [row] = await this.database.queryShared<Record<Column, string | null>>(READ_COLUMNS, [
@@ -215,7 +232,7 @@ export class PriceBarRepository {
       revision ?? null,
     ]);
     if (!row?.session) return undefined;
-    const sessions = row.session.split(',');
+    const sessions = dates.split(row.session);
     return {
       symbol,
       sessions,
@@ -224,7 +241,7 @@ export class PriceBarRepository {
       low: decimalColumn(row.low, sessions.length),
       close: decimalColumn(row.close, sessions.length),
       volume: decimalColumn(row.volume, sessions.length),
-      adjustedThrough: row.adjusted_through?.split(',') ?? sessions,
+      adjustedThrough: row.adjusted_through === null ? sessions : dates.split(row.adjusted_through),
     };
   }
 }
