@@ -3,12 +3,14 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { MarketDataModule } from '../../src/modules/market-data/market-data.module.js';
 import { MarketDataReader } from '../../src/modules/market-data/market-data-reader.service.js';
+import { MarketDataWriter } from '../../src/modules/market-data/market-data-writer.service.js';
 import { BarsService } from '../../src/modules/market-data/bars.service.js';
 import { QualityService } from '../../src/modules/market-data/quality.service.js';
 import { SyncRunner } from '../../src/modules/market-data/sync/sync-runner.service.js';
 import type { SyncAsked } from '../../src/modules/market-data/sync/sync.service.js';
 import { SyncService } from '../../src/modules/market-data/sync/sync.service.js';
 import type { SyncJob } from '../../src/modules/market-data/sync/sync-job.js';
+import type { BarRow } from '../../src/domain/market/validate-bars.js';
 import { FixedClock } from '../../src/platform/clock/clock.js';
 import { ClockModule } from '../../src/platform/clock/clock.module.js';
 import { AppConfig } from '../../src/platform/config/app-config.js';
@@ -140,6 +142,119 @@ describe('a synchronisation', () => {
     expect(await issuesOf(app)).toEqual([]);
     const before = await app.get(MarketDataReader).read({ knownAt: EVENING });
     expect(before.bars.get('IWM')?.close.at(-1)).toBe(old);
+  });
+
+  it('withdraws an action that its own source no longer tells of, where the answer has the session', async () => {
+    const app = await start(['tiingo']);
+    market.correct(market.tiingo, 'IWM', '2024-11-25', { divCash: 0.5 });
+    market.correct(market.tiingo, 'IWM', '2024-10-01', { divCash: 0.4 });
+    await sync(app, { symbols: ['IWM'] });
+    const dividends = async (): Promise<unknown[]> =>
+      ((await app.get(MarketDataReader).read()).actions.get('IWM') ?? []).map(({ exDate, value }) => [
+        exDate,
+        value,
+      ]);
+    clock.set(new Date('2024-11-28T01:30:00Z'));
+    market.correct(market.tiingo, 'IWM', '2024-11-25', { divCash: 0 });
+    market.correct(market.tiingo, 'IWM', '2024-10-01', { divCash: 0 });
+    await sync(app, { symbols: ['IWM'] });
+    expect(await dividends()).toEqual([
+      ['2024-10-01', 0.4],
+      ['2024-11-25', 0],
+    ]);
+    expect(await issuesOf(app)).toMatchObject([
+      { code: 'withdrawn-action', action: 'dividend', symbol: 'IWM', date: '2024-11-25', from: 0.5, to: 0 },
+    ]);
+    const before = await app.get(MarketDataReader).read({ knownAt: EVENING });
+    expect(before.actions.get('IWM')).toMatchObject([{ value: 0.4 }, { value: 0.5 }]);
+
+    market.correct(market.tiingo, 'IWM', '2024-11-25', { divCash: 0.6 });
+    await sync(app, { symbols: ['IWM'] });
+    expect(await dividends()).toContainEqual(['2024-11-25', 0.6]);
+    expect(await issuesOf(app)).toMatchObject([
+      { code: 'revised-action', to: 0.6 },
+      { code: 'withdrawn-action' },
+    ]);
+  });
+
+  it('keeps an action of the preferred source where the fallback tells otherwise, or not at all', async () => {
+    const app = await start(['tiingo', 'massive']);
+    market.correct(market.tiingo, 'IWM', '2024-11-25', { divCash: 0.5 });
+    market.correct(market.tiingo, 'IWM', '2024-11-22', { divCash: 0.3 });
+    await sync(app, { symbols: ['IWM'] });
+    market.correct(market.massive, 'IWM', '2024-11-25', { divCash: 0.7 });
+    market.tiingo.misbehave(answering({ status: 404, body: {} }));
+    await sync(app, { symbols: ['IWM'] });
+    const { actions } = await app.get(MarketDataReader).read();
+    expect(actions.get('IWM')).toMatchObject([
+      { exDate: '2024-11-22', value: 0.3, source: 'tiingo' },
+      { exDate: '2024-11-25', value: 0.5, source: 'tiingo' },
+    ]);
+    expect(await issuesOf(app)).toMatchObject([
+      {
+        code: 'actions-disagree',
+        action: 'dividend',
+        date: '2024-11-25',
+        from: 0.5,
+        to: 0.7,
+        source: 'massive',
+      },
+    ]);
+  });
+
+  it("replaces the fallback's action by what the preferred source says, and no longer doubts it", async () => {
+    const app = await start(['tiingo', 'massive']);
+    market.correct(market.massive, 'IWM', '2024-11-25', { divCash: 0.7 });
+    market.correct(market.tiingo, 'IWM', '2024-11-25', { divCash: 0.5 });
+    const { tiingo } = market;
+    const days = tiingo.days.get('IWM') ?? [];
+    tiingo.days.delete('IWM');
+    await sync(app, { symbols: ['IWM'] });
+    tiingo.days.set('IWM', days);
+    clock.set(new Date('2024-11-28T01:30:00Z'));
+    await sync(app, { symbols: ['IWM'] });
+    const { actions } = await app.get(MarketDataReader).read();
+    expect(actions.get('IWM')).toMatchObject([{ exDate: '2024-11-25', value: 0.5, source: 'tiingo' }]);
+    expect(await issuesOf(app)).toMatchObject([{ code: 'revised-action', from: 0.7, to: 0.5 }]);
+  });
+
+  it("goes on from a file's adjusted closes: dividends up to its end are in them, later ones count once", async () => {
+    const app = await start(['tiingo']);
+    const file = (session: string, close: number, adjClose: number): BarRow => ({
+      symbol: 'IWM',
+      session,
+      open: close,
+      high: close,
+      low: close,
+      close,
+      adjClose,
+      volume: 1,
+    });
+    // A dividend of 2 went ex on the 22nd: the file's closes before it say so.
+    const rows = [file('2024-11-21', 100, 98), file('2024-11-22', 100, 100), file('2024-11-25', 100, 100)];
+    await app.get(MarketDataWriter).storeBars(rows, { source: 'csv' });
+    market.tiingo.days.set(
+      'IWM',
+      [...rows.map(({ session }) => session), '2024-11-26', '2024-11-27'].map((date) => ({
+        date,
+        open: 100,
+        high: 100,
+        low: 100,
+        close: 100,
+        volume: 1,
+        divCash: date === '2024-11-22' ? 2 : date === '2024-11-27' ? 1 : 0,
+      })),
+    );
+    clock.set(new Date('2024-11-28T01:30:00Z'));
+    await sync(app, { symbols: ['IWM'] });
+    const { data } = await app.get(BarsService).list({ symbol: 'IWM', limit: 9 });
+    expect(data.map(({ session, adjClose, source }) => [session, adjClose, source])).toEqual([
+      ['2024-11-21', 97.02, 'csv'],
+      ['2024-11-22', 99, 'csv'],
+      ['2024-11-25', 99, 'csv'],
+      ['2024-11-26', 99, 'tiingo'],
+      ['2024-11-27', 100, 'tiingo'],
+    ]);
   });
 
   it('names a split that nobody announced', async () => {

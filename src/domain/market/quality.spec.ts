@@ -78,6 +78,7 @@ describe('doubtsAbout', () => {
       ],
     ]),
     actions: new Map(),
+    otherActions: [],
     otherCloses: [],
     corrections: [
       {

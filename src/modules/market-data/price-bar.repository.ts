@@ -113,6 +113,10 @@ const READ_PAGE = `
   FROM (${IN_FORCE} AND session BETWEEN $3 AND $4 ORDER BY session, learned_at DESC LIMIT $5) in_force
   ORDER BY session`;
 
+const READ_LAST_ADJUSTED = `
+  SELECT max(session)::text AS last
+  FROM (${IN_FORCE} ORDER BY session, learned_at DESC) in_force WHERE adj_close IS NOT NULL`;
+
 const READ_HISTORY = `
   SELECT symbol, array_agg(DISTINCT session::text ORDER BY session::text) AS sessions,
          (count(*) - count(DISTINCT session))::int AS corrections
@@ -201,6 +205,15 @@ export class PriceBarRepository {
     { knownAt, from, to, limit }: { knownAt?: Date | undefined; from: string; to: string; limit: number },
   ): Promise<StoredBar[]> {
     return this.database.queryShared<StoredBar>(READ_PAGE, [symbol, knownAt ?? null, from, to, limit]);
+  }
+
+  /** The last session whose bar in force at `knownAt`, or now, came with an adjusted close. */
+  async lastWithAdjustedClose(symbol: string, knownAt: Date | undefined): Promise<string | undefined> {
+    const [row] = await this.database.queryShared<{ last: string | null }>(READ_LAST_ADJUSTED, [
+      symbol,
+      knownAt ?? null,
+    ]);
+    return row?.last ?? undefined;
   }
 
   /** Which sessions the store has of each symbol, ascending, and how many corrections. */

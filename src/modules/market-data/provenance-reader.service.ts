@@ -14,12 +14,15 @@ export class ProvenanceReader {
     private readonly sourceCloses: SourceCloseRepository,
   ) {}
 
-  async read(knowledge: Knowledge): Promise<Pick<KnownData, 'actions' | 'corrections' | 'otherCloses'>> {
-    const [actions, corrections, otherCloses] = await Promise.all([
+  async read(
+    knowledge: Knowledge,
+  ): Promise<Pick<KnownData, 'actions' | 'otherActions' | 'corrections' | 'otherCloses'>> {
+    const [actions, otherActions, corrections, otherCloses] = await Promise.all([
       this.actions.inForce(knowledge),
+      this.actions.opinions(knowledge),
       this.corrections.latest(knowledge),
       this.sourceCloses.latest(knowledge),
     ]);
-    return { actions, corrections, otherCloses };
+    return { actions, otherActions, corrections, otherCloses };
   }
 }

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ACTION_KINDS } from '../../../domain/market/corporate-action.js';
 import type { DatasetName } from '../../../domain/market/known-data.js';
 import { IsInstant } from '../../../platform/http/is-instant.decorator.js';
 import { Optional } from '../../../platform/http/optional.decorator.js';
@@ -95,7 +96,10 @@ export class DataDoubtDto {
   @ApiPropertyOptional({ example: 'PAYEMS' })
   series?: string;
 
-  @ApiProperty({ format: 'date', description: 'The session or observation in doubt.' })
+  @ApiPropertyOptional(enumProperty('CorporateActionKind', ACTION_KINDS))
+  action?: 'split' | 'dividend';
+
+  @ApiProperty({ format: 'date', description: 'The session, observation or ex-date in doubt.' })
   date!: string;
 
   @ApiPropertyOptional({ description: 'The value before it, before its correction, or the one in force.' })

@@ -88,6 +88,8 @@ export class SyncBars {
         source: answer.source,
         rows: own,
         actions: answer.actions.map(actionOf),
+        sessions: rows.map(({ session }) => session),
+        outranks: this.outrankedBy(symbol, answer.source),
         secondCloses: second,
       });
       const asked = [answer.source, ...answer.failures.map(({ provider }) => provider)];
@@ -120,15 +122,20 @@ export class SyncBars {
     if (!first || !last) return { own: [], second: [] };
     const stored = await this.bars.sources(symbol, first.session, last.session);
     const sourceOf = new Map(stored.map((one) => [one.session, one.source]));
-    const order = this.providers.prices.orderFor(symbol).map(({ name }) => name);
+    const outranked = this.outrankedBy(symbol, source);
     const mayReplace = (other: string | undefined): boolean =>
-      other === undefined ||
-      other === source ||
-      (order.includes(other) && order.indexOf(source) < order.indexOf(other));
+      other === undefined || other === source || outranked.includes(other);
     return {
       own: rows.filter(({ session }) => mayReplace(sourceOf.get(session))),
       second: rows.filter(({ session }) => !mayReplace(sourceOf.get(session))),
     };
+  }
+
+  /** The sources that come after one in the symbol's order. */
+  private outrankedBy(symbol: Ticker, source: string): readonly string[] {
+    const order = this.providers.prices.orderFor(symbol).map(({ name }) => name);
+    const at = order.indexOf(source);
+    return at < 0 ? [] : order.slice(at + 1);
   }
 
   /**
@@ -145,6 +152,8 @@ export class SyncBars {
         source: other.name,
         rows: [],
         actions: [],
+        sessions: [],
+        outranks: [],
         secondCloses: bars,
       });
       return [];
