@@ -2,6 +2,7 @@ import type { MacroHistory } from '../readings/macro/observation.js';
 import type { CorporateAction } from './corporate-action.js';
 import type { Ticker } from './instruments.js';
 import type { BarSeries } from './price-bar.js';
+import type { AnnouncedDays } from './trading-calendar.js';
 import type { Correction, OtherAction, OtherClose } from './provenance.js';
 
 /** Which market an installation holds. Never both. */
@@ -21,6 +22,8 @@ export interface KnownData {
   readonly otherActions: readonly OtherAction[];
   /** The latest values that replaced others. */
   readonly corrections: readonly Correction[];
+  /** What was known of closures beyond the calendar's rules. */
+  readonly announced: AnnouncedDays;
   /** What further sources say of the latest sessions. */
   readonly otherCloses: readonly OtherClose[];
 }

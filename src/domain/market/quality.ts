@@ -159,18 +159,21 @@ export interface DoubtRange {
   readonly revisedAfter: Instant;
 }
 
-type Described = Pick<KnownData, 'bars' | 'actions' | 'otherActions' | 'corrections' | 'otherCloses'>;
+type Described = Pick<
+  KnownData,
+  'bars' | 'actions' | 'otherActions' | 'corrections' | 'otherCloses' | 'announced'
+>;
 
 /** Everything doubtful about stored data in a range, by symbol and then by date. */
 export function doubtsAbout(
-  { bars, actions, otherActions, corrections, otherCloses }: Described,
+  { bars, actions, otherActions, corrections, otherCloses, announced }: Described,
   { from, to, revisedAfter }: DoubtRange,
 ): DataDoubt[] {
   const ofPrices = [...bars.values()].flatMap((series): DataDoubt[] => {
     const known = actions.get(series.symbol) ?? [];
     const recent = series.sessions.filter((session) => session >= from);
     const first = series.sessions.at(-recent.length - 1);
-    const missing = missingSessions(first === undefined ? recent : [first, ...recent]);
+    const missing = missingSessions(first === undefined ? recent : [first, ...recent], announced);
     return [
       ...missing.map((date) => ({ code: 'missing-session' as const, symbol: series.symbol, date })),
       ...doubtfulCloses(series, known, from),
@@ -199,7 +202,7 @@ export function doubtsOfAnswer(
   symbols: readonly Ticker[],
 ): DataDoubt[] {
   let from = asOf;
-  for (let i = 1; i < SESSIONS_NAMED; i++) from = previousSession(from);
+  for (let i = 1; i < SESSIONS_NAMED; i++) from = previousSession(from, rest.announced);
   const used = {
     ...rest,
     bars: new Map([...bars].filter(([symbol]) => symbols.includes(symbol))),
@@ -207,5 +210,5 @@ export function doubtsOfAnswer(
       ({ kind, name }) => kind === 'observation' || symbols.some((symbol) => symbol === name),
     ),
   };
-  return doubtsAbout(used, { from, to: asOf, revisedAfter: sessionClose(from) });
+  return doubtsAbout(used, { from, to: asOf, revisedAfter: sessionClose(from, rest.announced) });
 }

@@ -53,11 +53,11 @@ export function walkTilt(
     return typeof heldBack(review, 0) === 'object' || always(review, offCloses, false) ? false : undefined;
   };
 
-  const { sessions } = momentAt(t).market;
+  const { sessions, announced } = momentAt(t).market;
   let since: number | undefined;
   let lastReview: number | undefined;
   for (let review = t; review >= 0; review--) {
-    if (!isLastSessionOfWeek(sessions[review]!)) continue;
+    if (!isLastSessionOfWeek(sessions[review]!, announced)) continue;
     lastReview ??= review;
     const decision = decisionAt(review);
     if (decision === false) break;

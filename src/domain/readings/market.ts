@@ -7,7 +7,7 @@ import { sma } from '../indicators/sma.js';
 import { swings, type SwingColumns } from '../indicators/swings.js';
 import { ADVISED, isOptional, type Ticker } from '../market/instruments.js';
 import type { BarSeries, SessionDate } from '../market/price-bar.js';
-import { nextSession } from '../market/trading-calendar.js';
+import { nextSession, NOTHING_ANNOUNCED, type AnnouncedDays } from '../market/trading-calendar.js';
 import type { ReadingParameters } from './parameters.js';
 
 /** Computes each keyed column once; the columns are causal, so index `i` never depends on later bars. */
@@ -95,6 +95,8 @@ export class Market extends Columns {
     readonly sessions: readonly SessionDate[],
     private readonly symbols: ReadonlyMap<Ticker, SymbolColumns>,
     private readonly positions: ReadonlyMap<Ticker, Int32Array>,
+    /** What was known of closures beyond the calendar's rules. */
+    readonly announced: AnnouncedDays,
     /** The market and moment whose next session is supposed; absent where all sessions are real. */
     readonly supposedAfter?: { readonly market: Market; readonly t: number },
   ) {
@@ -102,13 +104,14 @@ export class Market extends Columns {
   }
 
   /** Aligns the bars of all symbols. Without one of the advised four there are no sessions. */
-  static of(bars: ReadonlyMap<Ticker, BarSeries>): Market {
+  static of(bars: ReadonlyMap<Ticker, BarSeries>, announced: AnnouncedDays = NOTHING_ANNOUNCED): Market {
     const all = [...bars];
     const sessions = commonSessions(ADVISED.map((symbol) => bars.get(symbol)?.sessions ?? []));
     return new Market(
       sessions,
       new Map(all.map(([symbol, series]) => [symbol, new SymbolColumns(series)])),
       new Map(all.map(([symbol, series]) => [symbol, align(sessions, series.sessions)])),
+      announced,
     );
   }
 
@@ -165,7 +168,7 @@ export class Market extends Columns {
    * that aren't read in full get no bar of it: their last one stands for it.
    */
   supposeNext(t: number): Market {
-    const session = nextSession(this.sessions[t]!);
+    const session = nextSession(this.sessions[t]!, this.announced);
     const symbols = new Map<Ticker, SymbolColumns>();
     const positions = new Map<Ticker, Int32Array>();
     for (const [symbol, { series }] of this.symbols) {
@@ -179,7 +182,7 @@ export class Market extends Columns {
       positions.set(symbol, extended);
     }
     const sessions = [...this.sessions.slice(0, t + 1), session];
-    return new Market(sessions, symbols, positions, { market: this, t });
+    return new Market(sessions, symbols, positions, this.announced, { market: this, t });
   }
 
   /** This market with another close of one symbol that is read in full in its last session. */
@@ -199,7 +202,7 @@ export class Market extends Columns {
       close: replace(series.close),
     });
     const symbols = new Map(this.symbols).set(symbol, changed);
-    return new Market(this.sessions, symbols, this.positions, this.supposedAfter);
+    return new Market(this.sessions, symbols, this.positions, this.announced, this.supposedAfter);
   }
 }
 

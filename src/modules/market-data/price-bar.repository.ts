@@ -3,7 +3,7 @@ import { INSTRUMENTS } from '../../domain/market/instruments.js';
 import type { Ticker } from '../../domain/market/instruments.js';
 import type { StoredSeries } from '../../domain/market/adjustments.js';
 import type { BarSeries } from '../../domain/market/price-bar.js';
-import { sessionClose } from '../../domain/market/trading-calendar.js';
+import { sessionClose, type AnnouncedDays } from '../../domain/market/trading-calendar.js';
 import type { BarRow } from '../../domain/market/validate-bars.js';
 import { Database } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/database.js';
@@ -30,6 +30,14 @@ export interface StoredBar {
 
 /** Whose prices they are: as traded that day, or adjusted for the splits up to a date. */
 export type AdjustedFor = 'own-session' | { readonly splitsThrough: string };
+
+export interface BarTerms {
+  readonly now: Date;
+  readonly source: string;
+  readonly adjustedFor: AdjustedFor;
+  /** What is known of closures beyond the calendar's rules. */
+  readonly announced: AnnouncedDays;
+}
 
 /** The latest session the store has of a symbol. */
 export interface HeldHistory {
@@ -155,7 +163,7 @@ export class PriceBarRepository {
   async addVersions(
     tx: Transaction,
     rows: readonly BarRow[],
-    { now, source, adjustedFor }: { now: Date; source: string; adjustedFor: AdjustedFor },
+    { now, source, adjustedFor, announced }: BarTerms,
   ): Promise<WriteCounts> {
     const through = adjustedFor === 'own-session' ? null : adjustedFor.splitsThrough;
     const stored = await tx.$queryRawUnsafe<{ symbol: string }[]>(READ_SYMBOLS);
@@ -175,7 +183,7 @@ export class PriceBarRepository {
         column((row) => row.close),
         column((row) => row.adjClose),
         column((row) => row.volume),
-        column((row) => new Date(sessionClose(row.session)).toISOString()),
+        column((row) => new Date(sessionClose(row.session, announced)).toISOString()),
         now.toISOString(),
         source,
         symbols,

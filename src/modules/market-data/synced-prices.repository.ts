@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BarRow } from '../../domain/market/validate-bars.js';
 import type { Transaction } from '../../platform/database/database.js';
+import { AnnouncedClosureRepository } from './calendar/announced-closure.repository.js';
 import { CorporateActionRepository, type ToldActions } from './corporate-action.repository.js';
 import { PriceBarRepository } from './price-bar.repository.js';
 import type { WriteCounts } from './shared-writes.repository.js';
@@ -23,13 +24,19 @@ export class SyncedPrices {
     private readonly bars: PriceBarRepository,
     private readonly actions: CorporateActionRepository,
     private readonly sourceCloses: SourceCloseRepository,
+    private readonly closures: AnnouncedClosureRepository,
   ) {}
 
   async store(tx: Transaction, symbol: string, answer: SyncedAnswer, now: Date): Promise<WriteCounts> {
     const { source, rows, secondCloses } = answer;
     const backfill = (await tx.$queryRawUnsafe<unknown[]>(READ_ANY, symbol)).length === 0;
     const changedActions = await this.actions.addVersions(tx, symbol, answer, { now, backfill });
-    const counts = await this.bars.addVersions(tx, rows, { now, source, adjustedFor: 'own-session' });
+    const counts = await this.bars.addVersions(tx, rows, {
+      now,
+      source,
+      adjustedFor: 'own-session',
+      announced: await this.closures.inForce(),
+    });
     const closes = await this.sourceCloses.add(tx, symbol, secondCloses, { now, source });
     return { ...counts, further: changedActions + closes };
   }

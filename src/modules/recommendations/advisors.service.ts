@@ -75,7 +75,7 @@ export class Advisors {
     const { known, timing, revision } = await this.markets.at(asked);
     const kept = this.keptFor(known);
     const overrides = overridesKnownAt(entered, timing.knownAt);
-    const session = `${timing.asOf ?? ''}/${lastCompletedSession(timing.knownAt)}/${overridesKey(overrides, timing.knownAt)}`;
+    const session = `${timing.asOf ?? ''}/${lastCompletedSession(timing.knownAt, known.market.announced)}/${overridesKey(overrides, timing.knownAt)}`;
     const key = `${policy.policyId}/${policy.version}/${session}`;
     let advisor = kept.advisors.get(key);
     if (advisor === undefined) {

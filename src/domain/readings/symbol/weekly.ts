@@ -3,7 +3,7 @@ import { Rsi } from '../../indicators/rsi.js';
 import { Sma } from '../../indicators/sma.js';
 import type { Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
-import { isLastSessionOfWeek } from '../../market/trading-calendar.js';
+import { isLastSessionOfWeek, type AnnouncedDays } from '../../market/trading-calendar.js';
 import { positionOf, type Position, type SymbolColumns } from '../market.js';
 import type { ReadingParameters } from '../parameters.js';
 import type { Moment } from '../signal.js';
@@ -63,7 +63,11 @@ const views = (size: number): Views => ({
 });
 
 /** Walks the weeks once: a running week is a peek at what its close so far would make of it. */
-function walkWeeks({ close, series }: SymbolColumns, { macd, rsi }: ReadingParameters): WeeklyColumns {
+function walkWeeks(
+  { close, series }: SymbolColumns,
+  { macd, rsi }: ReadingParameters,
+  announced: AnnouncedDays,
+): WeeklyColumns {
   const size = close.length;
   const columns = { weeks: new Int32Array(size), completed: views(size), running: views(size) };
   const { completed, running } = columns;
@@ -75,7 +79,7 @@ function walkWeeks({ close, series }: SymbolColumns, { macd, rsi }: ReadingParam
   const strength = new Rsi(rsi.period);
   for (let i = 0; i < size; i++) {
     const price = close[i]!;
-    if (isLastSessionOfWeek(series.sessions[i]!)) {
+    if (isLastSessionOfWeek(series.sessions[i]!, announced)) {
       const week = ends.push(i) - 1;
       const line = (completed.line[week] = fast.next(price) - slow.next(price));
       completed.signal[week] = line === line ? signal.next(line) : NaN;
@@ -98,7 +102,7 @@ export function readWeekly({ market, t, parameters }: Moment, symbol: Ticker): W
   if (index < 0) return { unavailable: { code: 'no-bar', subject: symbol } };
   const columns = market.columns(symbol);
   const { weeks, ends, completed, running } = market.derive(parameters, `weeks ${symbol}`, () =>
-    walkWeeks(columns, parameters),
+    walkWeeks(columns, parameters, market.announced),
   );
   const needs = Math.max(AVERAGE, parameters.macd.slow + parameters.macd.signal) + 1;
   const last = weeks[index]! - 1;

@@ -8,6 +8,7 @@ import { MarketDataWriter } from '../market-data-writer.service.js';
 import { PriceBarRepository } from '../price-bar.repository.js';
 import type { CorporateAction as ToldAction, RawBar } from '../providers/live-provider.port.js';
 import { ProviderFailure } from '../providers/live-provider.port.js';
+import { AnnouncedClosureRepository } from '../calendar/announced-closure.repository.js';
 import { LiveProviders } from '../providers/live-providers.js';
 import { NoSourceAnswered } from '../providers/price-sources.js';
 import { failed, failureOf } from './outcomes.js';
@@ -58,6 +59,7 @@ export class SyncBars {
     private readonly bars: PriceBarRepository,
     private readonly writer: MarketDataWriter,
     private readonly clock: Clock,
+    private readonly closures: AnnouncedClosureRepository,
   ) {}
 
   /**
@@ -72,7 +74,7 @@ export class SyncBars {
     try {
       const answer = await this.providers.prices.bars(symbol, start, through);
       const rows = answer.bars.filter(({ session }) => session <= through).map(rowOf(symbol));
-      const problems = this.problemsOf(rows);
+      const problems = await this.problemsOf(rows);
       if (problems.length > 0) {
         return failed([
           {
@@ -108,8 +110,9 @@ export class SyncBars {
     }
   }
 
-  private problemsOf(rows: readonly BarRow[]): string[] {
-    const validator = new BarValidator(this.clock.now().getTime());
+  private async problemsOf(rows: readonly BarRow[]): Promise<string[]> {
+    const announced = await this.closures.inForce();
+    const validator = new BarValidator(this.clock.now().getTime(), announced);
     return rows.flatMap((row) => validator.check(row).map(({ message }) => `${row.session}: ${message}`));
   }
 
