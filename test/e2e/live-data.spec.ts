@@ -108,6 +108,29 @@ describe('a correction that arrives a day after the first sync into an empty dat
     expect(dataQuality.issues).toEqual(expect.arrayContaining([expect.objectContaining(revisedBar)]));
   });
 
+  it('names it in the next recommendation as revised since the previous one, and that replays', async () => {
+    const { accountId } = await get<{ accountId: string }>(`/v1/recommendations/${recommendationId}`);
+    const next = await app.call('POST', `/v1/accounts/${accountId}/recommendations`, { body: {} });
+    expect(next).toMatchObject({
+      status: 201,
+      body: {
+        asOf: '2024-11-27',
+        changes: {
+          since: recommendationId,
+          revisions: expect.arrayContaining([
+            expect.objectContaining({ code: 'revised-bar', symbol: 'IWM', date: '2024-11-26', to: 163.21 }),
+            expect.objectContaining({ code: 'revised-observation', series: 'DGS10', date: '2024-11-25' }),
+          ]),
+        },
+      },
+    });
+    const third = await app.call('POST', `/v1/accounts/${accountId}/recommendations`, { body: {} });
+    expect(third.body['changes']).not.toHaveProperty('revisions');
+    expect(await get(`/v1/recommendations/${String(next.body['id'])}/replay`)).toMatchObject({
+      identical: true,
+    });
+  });
+
   it('adds nothing when it syncs once more', async () => {
     const job = await sync();
     expect(job.items.map(({ inserted, corrected }) => inserted + corrected)).toEqual(Array(36).fill(0));

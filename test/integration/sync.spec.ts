@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
@@ -6,6 +7,7 @@ import { MarketDataReader } from '../../src/modules/market-data/market-data-read
 import { MarketDataWriter } from '../../src/modules/market-data/market-data-writer.service.js';
 import { BarsService } from '../../src/modules/market-data/bars.service.js';
 import { QualityService } from '../../src/modules/market-data/quality.service.js';
+import { SyncSchedule } from '../../src/modules/market-data/sync/sync-schedule.service.js';
 import { SyncRunner } from '../../src/modules/market-data/sync/sync-runner.service.js';
 import type { SyncAsked } from '../../src/modules/market-data/sync/sync.service.js';
 import { SyncService } from '../../src/modules/market-data/sync/sync.service.js';
@@ -42,8 +44,13 @@ describe('a synchronisation', () => {
 
   async function start(
     sources: Parameters<LiveMarket['config']>[0] = ['tiingo', 'massive', 'fred'],
+    settings: Partial<AppConfig> = {},
   ): Promise<INestApplicationContext> {
-    const config = new AppConfig().with({ ...market.config(sources), databaseUrl: database.url });
+    const config = new AppConfig().with({
+      ...market.config(sources),
+      ...settings,
+      databaseUrl: database.url,
+    });
     const app = await Test.createTestingModule({
       imports: [ConfigModule.register(config), ClockModule.register(clock), DatabaseModule, MarketDataModule],
     }).compile();
@@ -333,6 +340,27 @@ describe('a synchronisation', () => {
     expect(await query('SELECT data_revision::int AS revision FROM installation')).toEqual([
       { revision: 12 },
     ]);
+  });
+
+  it('is begun once by a schedule that fires while it runs', async () => {
+    const app = await start(['tiingo'], { syncSchedule: '* * * * * *' });
+    let released = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (released = resolve));
+    market.tiingo.misbehave(async (response, usual) => {
+      await gate;
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(usual().body));
+    });
+    app.get(SyncSchedule).start();
+    await setTimeout(2_500);
+    expect(await query('SELECT state, trigger FROM sync_jobs')).toEqual([
+      { state: 'running', trigger: 'schedule' },
+    ]);
+    app.get(SyncSchedule).beforeApplicationShutdown();
+    market.tiingo.behave();
+    released();
+    await app.get(SyncRunner).drain();
+    expect(await query('SELECT count(*)::int AS jobs FROM sync_jobs')).toEqual([{ jobs: 1 }]);
   });
 
   it('goes on with what is left where the instance that did it was killed', async () => {

@@ -11,8 +11,7 @@ const SECTOR = ['XLK', 'XLV', 'XLE', 'XLY', 'XLP', 'XLU', 'XLB', 'XLRE', 'XLC'] 
 type SectorSymbol = (typeof SECTOR)[number];
 
 /** Funds that an account may hold in the place of an advised one, and are valued at their own closes. */
-const SUBSTITUTE = ['IJR', 'VTWO', 'IJH', 'VOO', 'IVV', 'QQQM'] as const;
-export type SubstituteSymbol = (typeof SUBSTITUTE)[number];
+export type SubstituteSymbol = 'IJR' | 'VTWO' | 'IJH' | 'VOO' | 'IVV' | 'QQQM';
 
 /** A symbol that every reading and signal can be asked of. */
 export type ReadSymbol = AdvisedSymbol | ConfirmingSymbol;

@@ -192,6 +192,20 @@ const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
 /** An answer names what is doubtful about so many sessions up to its own. */
 const SESSIONS_NAMED = 10;
 
+/** Those of the symbols, and of all series. */
+const correctionsOf = (
+  corrections: readonly Correction[],
+  symbols: readonly Ticker[],
+): readonly Correction[] =>
+  corrections.filter(({ kind, name }) => kind === 'observation' || symbols.some((symbol) => symbol === name));
+
+/** What replaced earlier values of these symbols and of all series, by the instant it was learned. */
+export const revisionsOf = (
+  { corrections }: Pick<KnownData, 'corrections'>,
+  symbols: readonly Ticker[],
+): readonly DataDoubt[] =>
+  [...correctionsOf(corrections, symbols)].sort((a, b) => a.learnedAt - b.learnedAt).map(revision);
+
 /**
  * What an answer as of a session has to say about its prices and values.
  * @param symbols whose prices it used
@@ -206,9 +220,7 @@ export function doubtsOfAnswer(
   const used = {
     ...rest,
     bars: new Map([...bars].filter(([symbol]) => symbols.includes(symbol))),
-    corrections: corrections.filter(
-      ({ kind, name }) => kind === 'observation' || symbols.some((symbol) => symbol === name),
-    ),
+    corrections: correctionsOf(corrections, symbols),
   };
   return doubtsAbout(used, { from, to: asOf, revisedAfter: sessionClose(from, rest.announced) });
 }

@@ -190,7 +190,7 @@ export function isLastSessionOfWeek(
   announced: AnnouncedDays = NOTHING_ANNOUNCED,
 ): boolean {
   let known = lastOfWeek.get(announced);
-  if (known === undefined) lastOfWeek.set(announced, (known = new Map()));
+  if (known === undefined) lastOfWeek.set(announced, (known = new Map<SessionDate, boolean>()));
   let answer = known.get(session);
   if (answer === undefined) known.set(session, (answer = endsWeek(session, announced)));
   return answer;

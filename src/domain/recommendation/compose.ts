@@ -107,7 +107,9 @@ export class Advisor {
       ...(advice.trigger === undefined ? {} : { trigger: advice.trigger }),
       waterfall: [...this.sleeveSteps, ...waterfall(advice.steps, sleeveEnd)],
       ...(sleeve.scaledFromBps === undefined ? {} : { scaledFromBps: sleeve.scaledFromBps }),
-      ...(previous === undefined ? {} : { changes: changesSince(previous, { ...common, ...this.body }) }),
+      ...(previous === undefined
+        ? {}
+        : { changes: changesSince(previous, { ...common, ...this.body }, verdict.revisions) }),
       summary: summarize(verdict, advice, this.summary),
       advisedValue: formatCents(advice.advisedValue),
       excludedValue: formatCents(advice.excludedValue),

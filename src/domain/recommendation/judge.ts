@@ -82,6 +82,7 @@ export function judge(
     ),
     dataHash: dataHash(moment, entered),
     doubts: known.doubtsAt(asOf, READ_SYMBOLS),
+    revisions: known.revisions.filter(({ date }) => date <= asOf),
   };
 }
 

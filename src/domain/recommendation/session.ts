@@ -29,17 +29,29 @@ export interface KnownMarket {
   readonly sample: boolean;
   /** What is doubtful about the data that an answer as of a session, and about these symbols, rests on. */
   readonly doubtsAt: (asOf: SessionDate, symbols: readonly Ticker[]) => readonly DataDoubt[];
+  /** What replaced earlier values of the symbols and series that advice rests on. */
+  readonly revisions: readonly DataDoubt[];
 }
+
+/** What is known besides prices and macro values; by default nothing. */
+export type BesideTheMarket = Partial<Pick<KnownMarket, 'doubtsAt' | 'revisions'>> & {
+  readonly announced?: AnnouncedDays;
+};
 
 /** Prepares loaded bars and macro observations for any number of readings. */
 export function knownMarket(
   bars: ReadonlyMap<Ticker, BarSeries>,
   macro: MacroHistory,
   sample: boolean,
-  doubtsAt: KnownMarket['doubtsAt'] = () => [],
-  announced: AnnouncedDays = NOTHING_ANNOUNCED,
+  { doubtsAt = () => [], revisions = [], announced = NOTHING_ANNOUNCED }: BesideTheMarket = {},
 ): KnownMarket {
-  return { market: Market.of(bars, announced), macro: new MacroTimeline(macro), sample, doubtsAt };
+  return {
+    market: Market.of(bars, announced),
+    macro: new MacroTimeline(macro),
+    sample,
+    doubtsAt,
+    revisions,
+  };
 }
 
 /** The question's own choice of time. */

@@ -5,7 +5,7 @@ import { ROTATION_MEANINGS, type RotationState } from '../../../domain/readings/
 import { KEY_LEVEL_MEANINGS } from '../../../domain/readings/symbol/key-levels.js';
 import { TREND_MEANINGS, type TrendState } from '../../../domain/readings/symbol/trend.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
-import { AnswerHeadDto, ObservedDto } from '../../market-regime/dto/reading.dto.js';
+import { AnswerHeadDto, DataIssueDto, ObservedDto } from '../../market-regime/dto/reading.dto.js';
 
 const ASSET_MEANINGS = {
   IWM: 'small companies (Russell 2000)',
@@ -281,6 +281,13 @@ export class ChangesDto {
 
   @ApiProperty({ type: [String], description: 'Rules that acted before and do not now.' })
   rulesOff!: string[];
+
+  @ApiPropertyOptional({
+    type: [DataIssueDto],
+    description:
+      'Prices, corporate actions and macro values up to `asOf` that were revised since the previous one was given, the latest 50. Absent where none was.',
+  })
+  revisions?: readonly DataIssueDto[];
 }
 
 class ClosesDto {
