@@ -19,7 +19,7 @@ export type ReadSymbol = AdvisedSymbol | ConfirmingSymbol;
 /** A symbol whose bars are stored. */
 export type Ticker = ReadSymbol | SectorSymbol | SubstituteSymbol;
 
-/** A symbol whose bars are stored, and what for. */
+/** A symbol whose bars are stored, and what for. Sector funds and substitutes are optional: nothing needs them. */
 export type Instrument = { readonly name: string } & (
   | { readonly symbol: AdvisedSymbol; readonly role: 'advised' }
   | { readonly symbol: ConfirmingSymbol; readonly role: 'confirming' }
@@ -27,14 +27,6 @@ export type Instrument = { readonly name: string } & (
   /** `of` is the advised fund that it stands for. */
   | { readonly symbol: SubstituteSymbol; readonly role: 'substitute'; readonly of: AdvisedSymbol }
 );
-
-/** What a symbol is stored for. Sector funds and substitutes are optional: nothing needs them. */
-export const INSTRUMENT_ROLES: Readonly<Record<Instrument['role'], string>> = {
-  advised: 'one of the four that advice splits equity between',
-  confirming: 'read in full to confirm the four',
-  sector: 'optional: told in the table of sector performance',
-  substitute: 'optional: values what accounts hold in the place of one of the four',
-};
 
 /** Every symbol whose bars are loaded. Adding one is a row here. */
 export const INSTRUMENTS: readonly Instrument[] = [
