@@ -32,6 +32,10 @@ describe('the market regime', () => {
     });
     expect(body.symbols.map((reading) => reading.symbol)).toEqual(['IWM', 'MDY', 'SPY', 'QQQ']);
     expect(body.sectors.map((reading) => reading.symbol)).toEqual(['XLF', 'XLI']);
+    expect(body.sectorPerformance.map(({ symbol }) => symbol)).toEqual(['XLF', 'XLI']);
+    const [{ performance } = {}] = body.sectorPerformance;
+    expect(performance).toEqual(body.sectors[0]?.performance);
+    expect(performance).toBeDefined();
     for (const { movingAverages, macd, rsi14, unavailable } of body.symbols) {
       expect(movingAverages.map(({ period }) => period)).toEqual(expect.arrayContaining([50, 100, 200]));
       expect(macd).toBeDefined();

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { INSTRUMENTS, type Ticker } from '../../src/domain/market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../src/domain/market/instruments.js';
 import type { BarSeries } from '../../src/domain/market/price-bar.js';
 import {
   BREADTH_SERIES,
@@ -32,7 +32,7 @@ function rowsOf(path: string): string[][] {
 /** The bars of every instrument, straight from the files. */
 export function realBars(): Map<Ticker, BarSeries> {
   return new Map(
-    INSTRUMENTS.map(({ symbol }) => {
+    READ_SYMBOLS.map((symbol) => {
       const rows = rowsOf(join(REAL_DATA_DIR, 'prices', `${symbol}.csv`));
       const column = (at: number): Float64Array => Float64Array.from(rows, (row) => Number(row[at]));
       return [
@@ -54,7 +54,7 @@ export function realBars(): Map<Ticker, BarSeries> {
 /** The closes of every instrument adjusted for splits and dividends, one a bar. */
 export const realAdjustedCloses = (): Map<Ticker, Float64Array> =>
   new Map(
-    INSTRUMENTS.map(({ symbol }) => [
+    READ_SYMBOLS.map((symbol) => [
       symbol,
       Float64Array.from(rowsOf(join(REAL_DATA_DIR, 'prices', `${symbol}.csv`)), (row) => Number(row[5])),
     ]),

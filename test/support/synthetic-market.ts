@@ -1,5 +1,5 @@
 import { normal, seededRandom } from '../../sample/random.js';
-import { INSTRUMENTS, type Ticker } from '../../src/domain/market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../src/domain/market/instruments.js';
 import type { BarSeries, Instant, SessionDate } from '../../src/domain/market/price-bar.js';
 import { nextSession, sessionClose } from '../../src/domain/market/trading-calendar.js';
 import { HOUSE_POLICY } from '../../src/domain/policy/house-policy.js';
@@ -59,7 +59,7 @@ export function barsOf(
   options: SeriesOptions = {},
 ): Map<Ticker, BarSeries> {
   return new Map(
-    INSTRUMENTS.map(({ symbol }) => [symbol, series(symbol, closes[symbol] ?? closes.SPY, options)]),
+    READ_SYMBOLS.map((symbol) => [symbol, series(symbol, closes[symbol] ?? closes.SPY, options)]),
   );
 }
 
@@ -72,7 +72,7 @@ export function randomBars(
   const random = seededRandom(seed);
   const cents = (price: number): number => Math.max(1, Math.round(price * 100)) / 100;
   return new Map(
-    INSTRUMENTS.map(({ symbol }) => {
+    READ_SYMBOLS.map((symbol) => {
       let exact = start;
       const closes = values(sessions, () => cents((exact *= 1 + drift + step * normal(random))));
       const high = closes.map((close) => cents(close * (1 + 0.01 * random())));

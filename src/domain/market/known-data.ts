@@ -2,7 +2,8 @@ import type { MacroHistory } from '../readings/macro/observation.js';
 import type { CorporateAction } from './corporate-action.js';
 import type { Ticker } from './instruments.js';
 import type { BarSeries } from './price-bar.js';
-import type { Correction, OtherClose } from './provenance.js';
+import type { AnnouncedDays } from './trading-calendar.js';
+import type { Correction, OtherAction, OtherClose } from './provenance.js';
 
 /** Which market an installation holds. Never both. */
 export type DatasetName = 'sample' | 'real';
@@ -17,8 +18,12 @@ export interface KnownData {
   readonly macro: MacroHistory;
   /** Splits and dividends by symbol, as far as a provider told of them. */
   readonly actions: ReadonlyMap<string, readonly CorporateAction[]>;
+  /** What sources say of actions that another source's word is in force of. */
+  readonly otherActions: readonly OtherAction[];
   /** The latest values that replaced others. */
   readonly corrections: readonly Correction[];
+  /** What was known of closures beyond the calendar's rules. */
+  readonly announced: AnnouncedDays;
   /** What further sources say of the latest sessions. */
   readonly otherCloses: readonly OtherClose[];
 }

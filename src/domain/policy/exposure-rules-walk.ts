@@ -1,4 +1,4 @@
-import { isLastSessionOfMonth, isLastSessionOfWeek } from '../market/trading-calendar.js';
+import { isLastSessionOfMonth, isLastSessionOfWeek, type AnnouncedDays } from '../market/trading-calendar.js';
 import type { SessionDate } from '../market/price-bar.js';
 import type { Moment } from '../readings/signal.js';
 import { isUnavailable, type Unavailable } from '../readings/unavailable.js';
@@ -13,9 +13,11 @@ interface Asked {
 }
 
 /** Whether an exposure is looked at on a session. */
-export function isReviewed(review: Review, session: SessionDate): boolean {
+export function isReviewed(review: Review, session: SessionDate, announced: AnnouncedDays): boolean {
   if (review === 'daily') return true;
-  return review === 'weekly' ? isLastSessionOfWeek(session) : isLastSessionOfMonth(session);
+  return review === 'weekly'
+    ? isLastSessionOfWeek(session, announced)
+    : isLastSessionOfMonth(session, announced);
 }
 
 /** What the conditions ask for at a moment: the first rule that holds. One that can't be read decides nothing. */
@@ -38,12 +40,12 @@ export function walkExposureRules(
   momentAt: (t: number) => Moment,
   t: number,
 ): ExposureState | Unavailable {
-  const { sessions } = momentAt(t).market;
+  const { sessions, announced } = momentAt(t).market;
   const now = levelAsked(exposure, momentAt(t));
   let inForce: Asked | undefined;
   let since = t;
   for (let at = t; at >= 0; at--) {
-    if (!isReviewed(exposure.review, sessions[at]!)) continue;
+    if (!isReviewed(exposure.review, sessions[at]!, announced)) continue;
     const asked = at === t ? now : levelAsked(exposure, momentAt(at));
     if (isUnavailable(asked)) continue;
     if (inForce !== undefined && asked.levelBps !== inForce.levelBps) break;

@@ -147,7 +147,9 @@ export class Supposition {
 
   private ofExposureRules(exposure: ExposureByRules, present: number): ExposureFlip[] {
     const { market, t } = this.moment;
-    if (!isReviewed(exposure.review, nextSession(market.sessions[t]!))) return [];
+    const { announced } = market;
+    const next = nextSession(market.sessions[t]!, announced);
+    if (!isReviewed(exposure.review, next, announced)) return [];
     const found = new Map<string, ExposureFlip>();
     for (const test of exposure.rules.flatMap(({ when }) => testsOf(when))) {
       const flips = this.flips(flipsOf(test, this.moment), present, (moment) => {

@@ -30,7 +30,7 @@ export class TiltSteps {
   step(t: number, braking: readonly BrakeEffect[]): TiltStanding {
     const { rule, tilts, momentAt } = this;
     const moment = momentAt(t);
-    if (isLastSessionOfWeek(moment.market.sessions[t]!)) {
+    if (isLastSessionOfWeek(moment.market.sessions[t]!, moment.market.announced)) {
       this.on = new TiltReviews(rule, tilts, momentAt).decisionAt(t) ?? this.on;
     }
     if (!this.on && this.hasBeenRead) return 'off';

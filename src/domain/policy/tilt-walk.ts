@@ -34,11 +34,11 @@ export function walkTilt(
   t: number,
 ): TiltState {
   const reviews = new TiltReviews(rule, tilts, momentAt);
-  const { sessions } = momentAt(t).market;
+  const { sessions, announced } = momentAt(t).market;
   let since: number | undefined;
   let lastReview: number | undefined;
   for (let review = t; review >= 0; review--) {
-    if (!isLastSessionOfWeek(sessions[review]!)) continue;
+    if (!isLastSessionOfWeek(sessions[review]!, announced)) continue;
     lastReview ??= review;
     const decision = reviews.decisionAt(review);
     if (decision === false) break;

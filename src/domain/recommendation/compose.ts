@@ -135,7 +135,9 @@ export class Advisor {
       ...cashNeedLine(advice, verdict),
       waterfall: [...this.sleeveSteps, ...waterfall(advice.steps, sleeveEnd)],
       ...(sleeve.scaledFromBps === undefined ? {} : { scaledFromBps: sleeve.scaledFromBps }),
-      ...(previous === undefined ? {} : { changes: changesSince(previous, { ...common, ...this.body }) }),
+      ...(previous === undefined
+        ? {}
+        : { changes: changesSince(previous, { ...common, ...this.body }, verdict.revisions) }),
       summary: summarize(verdict, advice, this.summary, unit),
       advisedValue: formatCents(advice.advisedValue),
       excludedValue: formatCents(advice.excludedValue),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { INSTRUMENTS } from '../market/instruments.js';
+import { READ_SYMBOLS } from '../market/instruments.js';
 import { OBSERVED_SERIES } from '../readings/macro/observation.js';
 import { canonicalHash } from '../canonical-hash.js';
 import type { FedOverride } from '../readings/macro/fed-override.js';
@@ -13,7 +13,7 @@ import type { Moment } from '../readings/signal.js';
 export function dataHash({ market, t, macro }: Moment, overrides: readonly FedOverride[] = []): string {
   const hash = createHash('sha256');
   const session = market.sessions[t]!;
-  for (const { symbol } of INSTRUMENTS) {
+  for (const symbol of READ_SYMBOLS) {
     if (!market.has(symbol)) continue;
     const { series } = market.columns(symbol);
     let bars = series.sessions.length;

@@ -1,7 +1,7 @@
 import { priceMicros, type Micros } from '../allocation/money.js';
 import { targetWeights } from '../allocation/target-weights.js';
 import { DomainError } from '../domain-error.js';
-import { ADVISED, SUBSTITUTES } from '../market/instruments.js';
+import { ADVISED, READ_SYMBOLS, SUBSTITUTES } from '../market/instruments.js';
 import type { SessionDate } from '../market/price-bar.js';
 import { removes } from '../policy/brakes.js';
 import { evaluate, holds, observedOf, testsOf, type Truth } from '../policy/condition.js';
@@ -87,7 +87,8 @@ export function judge(
       brakes.map(({ brake }) => brake),
     ),
     dataHash: dataHash(moment, entered),
-    doubts: known.doubtsAt(asOf),
+    doubts: known.doubtsAt(asOf, READ_SYMBOLS),
+    revisions: known.revisions.filter(({ date }) => date <= asOf),
   };
 }
 

@@ -152,6 +152,8 @@ export interface RecommendationChanges {
   readonly policyVersion?: Change<number>;
   readonly rulesOn: readonly string[];
   readonly rulesOff: readonly string[];
+  /** Values that were revised since, the latest 50; absent where none was. */
+  readonly revisions?: readonly DataDoubt[];
 }
 
 /** The part of a recommendation that is the same for every account of a firm at one session. */

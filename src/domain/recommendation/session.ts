@@ -7,8 +7,10 @@ import {
   isCalendarDate,
   isSession,
   lastCompletedSession,
+  NOTHING_ANNOUNCED,
   sessionClose,
   sessionsBetween,
+  type AnnouncedDays,
 } from '../market/trading-calendar.js';
 import { overrideInForce, type FedOverride } from '../readings/macro/fed-override.js';
 import { MacroTimeline } from '../readings/macro/macro-history.js';
@@ -25,18 +27,31 @@ export interface KnownMarket {
   readonly macro: MacroTimeline;
   /** True where the data is the bundled sample: synthetic, and never stale. */
   readonly sample: boolean;
-  /** What is doubtful about the data an answer as of a session rests on. */
-  readonly doubtsAt: (asOf: SessionDate) => readonly DataDoubt[];
+  /** What is doubtful about the data that an answer as of a session, and about these symbols, rests on. */
+  readonly doubtsAt: (asOf: SessionDate, symbols: readonly Ticker[]) => readonly DataDoubt[];
+  /** What replaced earlier values of the symbols and series that advice rests on. */
+  readonly revisions: readonly DataDoubt[];
 }
+
+/** What is known besides prices and macro values; by default nothing. */
+export type BesideTheMarket = Partial<Pick<KnownMarket, 'doubtsAt' | 'revisions'>> & {
+  readonly announced?: AnnouncedDays;
+};
 
 /** Prepares loaded bars and macro observations for any number of readings. */
 export function knownMarket(
   bars: ReadonlyMap<Ticker, BarSeries>,
   macro: MacroHistory,
   sample: boolean,
-  doubtsAt: KnownMarket['doubtsAt'] = () => [],
+  { doubtsAt = () => [], revisions = [], announced = NOTHING_ANNOUNCED }: BesideTheMarket = {},
 ): KnownMarket {
-  return { market: Market.of(bars), macro: new MacroTimeline(macro), sample, doubtsAt };
+  return {
+    market: Market.of(bars, announced),
+    macro: new MacroTimeline(macro),
+    sample,
+    doubtsAt,
+    revisions,
+  };
 }
 
 /** The question's own choice of time. */
@@ -75,7 +90,7 @@ export function resolveSession(
   { asOf, knownAt }: Timing,
   staleSessions: number,
 ): ResolvedSession {
-  const { sessions } = market;
+  const { sessions, announced } = market;
   const missing = ADVISED.filter((symbol) => !market.has(symbol));
   if (sessions.length === 0 || missing.length > 0) {
     throw new DomainError(
@@ -92,15 +107,15 @@ export function resolveSession(
     );
   }
   const last = sessions[sessions.length - 1]!;
-  const completed = lastCompletedSession(knownAt);
-  if (asOf !== undefined) checkAsOf(asOf, completed, sample ? last : undefined);
+  const completed = lastCompletedSession(knownAt, announced);
+  if (asOf !== undefined) checkAsOf(asOf, completed, announced, sample ? last : undefined);
   const expected = asOf ?? (sample && last < completed ? last : completed);
   const t = market.momentAt(expected);
   if (t < 0) {
     throw refuse('as-of-before-data', `Prices of all four begin on ${sessions[0]!}, after ${expected}.`);
   }
   const reached = sessions[t]!;
-  const missingSessions = sessionsBetween(reached, expected).length - 1;
+  const missingSessions = sessionsBetween(reached, expected, announced).length - 1;
   if (missingSessions <= (asOf === undefined ? staleSessions : 0)) return { t, asOf: reached };
   return {
     t,
@@ -109,7 +124,12 @@ export function resolveSession(
   };
 }
 
-function checkAsOf(asOf: SessionDate, completed: SessionDate, sampleEnd: SessionDate | undefined): void {
+function checkAsOf(
+  asOf: SessionDate,
+  completed: SessionDate,
+  announced: AnnouncedDays,
+  sampleEnd: SessionDate | undefined,
+): void {
   if (!isCalendarDate(asOf)) {
     throw refuse('invalid-date', `'${asOf}' is not a date written YYYY-MM-DD.`, 'invalid');
   }
@@ -117,7 +137,7 @@ function checkAsOf(asOf: SessionDate, completed: SessionDate, sampleEnd: Session
   if (asOf < from || asOf > to) {
     throw refuse('date-outside-calendar', `The trading calendar runs from ${from} to ${to}.`, 'invalid');
   }
-  if (!isSession(asOf)) {
+  if (!isSession(asOf, announced)) {
     throw refuse('not-a-session', `The NYSE was closed on ${asOf}; give a trading session.`);
   }
   if (asOf > completed) {
@@ -174,7 +194,7 @@ export function momentsOf(
   return (t) => {
     const known = made[t];
     if (known !== undefined) return known;
-    const cutoff = Math.min(knownAt, sessionClose(market.sessions[t]!));
+    const cutoff = Math.min(knownAt, sessionClose(market.sessions[t]!, market.announced));
     const override = overrideInForce(overrides, t === last ? knownAt : cutoff);
     return (made[t] = {
       market,

@@ -71,4 +71,6 @@ export interface Verdict {
   readonly dataHash: string;
   /** What is doubtful about the latest prices and values; it warns. */
   readonly doubts: readonly DataDoubt[];
+  /** What replaced earlier values of dates up to `asOf`, by the instant it was learned. */
+  readonly revisions: readonly DataDoubt[];
 }

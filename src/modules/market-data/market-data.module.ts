@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AppConfig } from '../../platform/config/app-config.js';
+import { AnnouncedClosureRepository } from './calendar/announced-closure.repository.js';
+import { AnnouncedClosuresService } from './calendar/announced-closures.service.js';
 import { BarStagingRepository } from './bar-staging.repository.js';
 import { BarsService } from './bars.service.js';
 import { CorporateActionRepository } from './corporate-action.repository.js';
@@ -50,6 +52,8 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
       useFactory: (config: AppConfig, clock: Clock) => new LiveProviders(config, clock),
       inject: [AppConfig, Clock],
     },
+    AnnouncedClosureRepository,
+    AnnouncedClosuresService,
     BarStagingRepository,
     BarsService,
     CorporateActionRepository,
@@ -79,6 +83,7 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
     TotalReturns,
   ],
   exports: [
+    AnnouncedClosuresService,
     DataLoader,
     MarketDataReader,
     ObservationsService,

@@ -18,6 +18,7 @@ const RULES = {
     SELECT count(*)::int AS rows FROM (
       SELECT revision FROM price_bars UNION ALL SELECT revision FROM macro_observations
       UNION ALL SELECT revision FROM corporate_actions UNION ALL SELECT revision FROM source_closes
+      UNION ALL SELECT revision FROM source_actions UNION ALL SELECT revision FROM announced_closures
     ) stored WHERE revision > (SELECT data_revision FROM installation WHERE id = 1)`,
 };
 

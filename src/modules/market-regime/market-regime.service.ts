@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/domain-error.js';
-import { isTicker } from '../../domain/market/instruments.js';
+import { READ_SYMBOLS } from '../../domain/market/instruments.js';
 import type { RotationReading } from '../../domain/readings/cross/rotation.js';
 import { readOneDayRotation } from '../../domain/readings/cross/one-day-rotation.js';
 import { readSectorConfirmation } from '../../domain/readings/cross/sector-confirmation.js';
@@ -13,6 +13,7 @@ import type { MarketRegimeDto, RotationDto } from './dto/market-regime.dto.js';
 import type { SymbolAnswerDto } from './dto/symbol-reading.dto.js';
 import type { AskedTime } from './known-markets.service.js';
 import { MomentsService } from './moments.service.js';
+import { performanceDto } from './pattern.mapper.js';
 import { conditionsDto } from './reading.mapper.js';
 import { symbolReadingDto } from './symbol-reading.mapper.js';
 
@@ -23,7 +24,8 @@ export class MarketRegimeService {
 
   async regime(firmId: string, asked: AskedTime): Promise<MarketRegimeDto> {
     const { moment, head } = await this.moments.at(firmId, asked);
-    const { regime, rotation, symbols, breadth, breadthSeries, sectors } = readMarket(moment);
+    const { regime, rotation, symbols, breadth, breadthSeries, sectors, sectorPerformance } =
+      readMarket(moment);
     const readings = new ShownReadings();
     const { state, settledState, conditions } = requireHistory(regime, head.asOf);
     return {
@@ -43,19 +45,26 @@ export class MarketRegimeService {
           sectors: confirmation.sectors.map((sector) => ({ ...sector })),
         },
       })),
+      sectorPerformance: sectorPerformance.map(({ symbol, performance }) => ({
+        symbol,
+        ...readings.show('sectorPerformance', performance, (table) => ({
+          performance: performanceDto(table),
+        })),
+      })),
       unavailable: readings.unavailable,
       sectors: sectors.map(symbolReadingDto),
     };
   }
 
   /** Throws 404 `unknown-symbol` for one that isn't read, 422 `no-bar` where it has none that session. */
-  async symbol(firmId: string, symbol: string, asked: AskedTime): Promise<SymbolAnswerDto> {
-    if (!isTicker(symbol)) {
-      throw new DomainError('not_found', 'unknown-symbol', `'${symbol}' is not a symbol that is read.`, [
+  async symbol(firmId: string, asked: string, time: AskedTime): Promise<SymbolAnswerDto> {
+    const symbol = READ_SYMBOLS.find((read) => read === asked);
+    if (symbol === undefined) {
+      throw new DomainError('not_found', 'unknown-symbol', `'${asked}' is not a symbol that is read.`, [
         { pointer: '/symbol', code: 'unknown-symbol', message: 'not a symbol that is read' },
       ]);
     }
-    const { moment, head } = await this.moments.at(firmId, asked);
+    const { moment, head } = await this.moments.at(firmId, time);
     const reading = moment.market.has(symbol) ? readSymbol(moment, symbol) : undefined;
     if (reading === undefined) {
       const message = `${symbol} has no bar on ${head.asOf}.`;

@@ -94,7 +94,7 @@ export class Advisors {
     const { known, timing, revision } = await this.markets.at(asked);
     const kept = this.keptFor(known);
     const overrides = overridesKnownAt(entered, timing.knownAt);
-    const session = `${timing.asOf ?? ''}/${lastCompletedSession(timing.knownAt)}/${overridesKey(overrides, timing.knownAt)}`;
+    const session = `${timing.asOf ?? ''}/${lastCompletedSession(timing.knownAt, known.market.announced)}/${overridesKey(overrides, timing.knownAt)}`;
     const verdictKey = `${policy.documentHash}/${session}`;
     let verdict = kept.verdicts.get(verdictKey);
     if (verdict === undefined) {

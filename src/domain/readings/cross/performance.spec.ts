@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { barsOf, momentOf, sessionsFrom, values } from '../../../../test/support/synthetic-market.js';
+import { barsOf, momentOf, series, sessionsFrom, values } from '../../../../test/support/synthetic-market.js';
 import { readOneDayRotation } from './one-day-rotation.js';
-import { performanceSignals, readPerformance, returnSince } from './performance.js';
+import { performanceSignals, readPerformance, readSectorPerformance, returnSince } from './performance.js';
 import { readSectorConfirmation } from './sector-confirmation.js';
 
 const flat = values(125, () => 100);
@@ -38,6 +38,21 @@ describe('performance', () => {
     expect(returnSince(moment, 'SPY', '2000-01-03')).toMatchObject({
       unavailable: { code: 'insufficient-history' },
     });
+  });
+});
+
+describe('sector performance', () => {
+  it('is told of every sector fund that is loaded, of those read in full first, and why where it is not', () => {
+    const closes = [100, 99, 98, 97, 96, 95, 110, 111, 112, 113, 114, 114];
+    const bars = barsOf({ SPY: closes }, { sessions });
+    bars.set('XLC', series('XLC', closes.slice(9), { sessions: sessions.slice(9) }));
+    bars.set('XLK', series('XLK', closes, { sessions }));
+    bars.delete('XLI');
+    expect(readSectorPerformance(momentOf(bars))).toMatchObject([
+      { symbol: 'XLF' },
+      { symbol: 'XLK', performance: { sinceMarketLow: { returnPct: expect.closeTo(20, 8) } } },
+      { symbol: 'XLC', performance: { unavailable: { code: 'insufficient-history', subject: 'XLC' } } },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { lowestIndex } from '../../indicators/extremes.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, SECTOR_FUNDS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import { lastAtOrBefore } from '../market.js';
 import type { Moment, SignalDefinition } from '../signal.js';
@@ -75,7 +75,7 @@ const returnSignal = (
 ): SignalDefinition => ({
   id: `performance.${aspect}`,
   meaning,
-  symbols: INSTRUMENTS.map((instrument) => instrument.symbol),
+  symbols: READ_SYMBOLS,
   values: { unit: 'pct' },
   read: (moment, symbol) => {
     const reading = read(moment, symbol);
@@ -108,3 +108,15 @@ export const performanceSignals: readonly SignalDefinition[] = [
     readSinceMarketLow,
   ),
 ];
+
+export interface SectorPerformance {
+  readonly symbol: Ticker;
+  readonly performance: PerformanceReading | Unavailable;
+}
+
+/** The performance of each sector fund that has bars; nothing else is read of most of them. */
+export const readSectorPerformance = (moment: Moment): readonly SectorPerformance[] =>
+  SECTOR_FUNDS.filter((symbol) => moment.market.has(symbol)).map((symbol) => ({
+    symbol,
+    performance: readPerformance(moment, symbol),
+  }));

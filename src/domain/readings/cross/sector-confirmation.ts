@@ -1,4 +1,4 @@
-import { CONTEXT, type ContextSymbol } from '../../market/instruments.js';
+import { CONFIRMING, type ConfirmingSymbol } from '../../market/instruments.js';
 import type { Moment, SignalDefinition } from '../signal.js';
 import { baseFlips, readBreakout, type BreakoutReading } from '../symbol/base.js';
 import { readTrendState, trendFlips, type TrendState } from '../symbol/trend.js';
@@ -8,7 +8,7 @@ const UPTRENDS: readonly TrendState[] = ['confirmed_uptrend', 'uptrend', 'uptren
 
 /** One sector fund's say: it confirms in an uptrend or while breaking out. */
 export interface SectorReading {
-  readonly symbol: ContextSymbol;
+  readonly symbol: ConfirmingSymbol;
   readonly trend: TrendState;
   readonly breakout: BreakoutReading['state'] | 'none';
   readonly confirms: boolean;
@@ -23,7 +23,7 @@ export interface SectorConfirmation {
 /** Whether financials and industrials confirm; unavailable as long as one can't be read. */
 export function readSectorConfirmation(moment: Moment): SectorConfirmation | Unavailable {
   const sectors: SectorReading[] = [];
-  for (const symbol of CONTEXT) {
+  for (const symbol of CONFIRMING) {
     if (!moment.market.has(symbol)) return { unavailable: { code: 'no-bar', subject: symbol } };
     const trend = readTrendState(moment, symbol);
     if (typeof trend === 'object') return trend;
@@ -56,7 +56,7 @@ export const sectorConfirmationSignals: readonly SignalDefinition[] = [
       return reading.sectors.map(({ symbol, trend }) => ({ name: 'trend.state', symbol, value: trend }));
     },
     flips: (moment) =>
-      CONTEXT.filter((symbol) => moment.market.indexOf(symbol, moment.t) >= 0).flatMap((symbol) => [
+      CONFIRMING.filter((symbol) => moment.market.indexOf(symbol, moment.t) >= 0).flatMap((symbol) => [
         ...trendFlips(moment, symbol),
         ...baseFlips(moment, symbol, []),
       ]),

@@ -1,4 +1,4 @@
-import { ADVISED, INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { ADVISED, READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import type { Market } from '../market.js';
 import type { ReadingParameters } from '../parameters.js';
@@ -60,7 +60,7 @@ type Which = keyof HighsReading;
 const distanceSignal = (which: Which, id: string, meaning: string): SignalDefinition => ({
   id: `${id}.distance`,
   meaning: `How far the close is from its ${meaning}, per cent; 0 at it, negative under it`,
-  symbols: INSTRUMENTS.map((instrument) => instrument.symbol),
+  symbols: READ_SYMBOLS,
   values: { unit: 'pct' },
   read: ({ market, t, parameters }, symbol) => {
     const highs = readHighs(market, symbol, t, parameters.highs);

@@ -1,5 +1,5 @@
 import { PIVOT_SIDE, type SwingColumns } from '../../indicators/swings.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import type { FlipClose, Moment, SignalDefinition } from '../signal.js';
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
@@ -181,7 +181,7 @@ export const downtrendLineSignals: readonly SignalDefinition[] = [
   {
     id: 'downtrend-line.state',
     meaning: 'Whether the line through the falling swing highs holds',
-    symbols: INSTRUMENTS.map((instrument) => instrument.symbol),
+    symbols: READ_SYMBOLS,
     values: { none: 'no line is drawn', holding: 'no close is above it', broken: 'a close was above it' },
     read: (moment, symbol) => {
       const line = lineAt(moment, symbol);

@@ -1,6 +1,6 @@
 import { compare } from '../../indicators/compare.js';
 import { macdFlipClose, macdLineClose, type MacdColumns } from '../../indicators/macd.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import type { ReadingParameters } from '../parameters.js';
 import type { FlipClose, Moment, SignalDefinition } from '../signal.js';
@@ -61,8 +61,6 @@ function pick<T>(a: number, b: number, price: number, over: T, equal: T, under: 
   return side > 0 ? over : side < 0 ? under : equal;
 }
 
-const SYMBOLS = INSTRUMENTS.map((instrument) => instrument.symbol);
-
 const observeLines: SignalDefinition['observe'] = (moment, symbol) => {
   const reading = readMacd(moment, symbol);
   if (isUnavailable(reading)) return [];
@@ -99,7 +97,7 @@ export const macdSignals: readonly SignalDefinition[] = [
   {
     id: 'macd.state',
     meaning: 'MACD 12/26/9: whether its line is over or under its signal line',
-    symbols: SYMBOLS,
+    symbols: READ_SYMBOLS,
     values: { buy: 'line over signal', sell: 'line under signal', equal: 'line on signal' },
     read: ({ market, t, parameters }, symbol) => {
       const index = market.indexOf(symbol, t);
@@ -114,7 +112,7 @@ export const macdSignals: readonly SignalDefinition[] = [
   {
     id: 'macd.crossed',
     meaning: 'MACD 12/26/9: whether its line crossed its signal line on this close',
-    symbols: SYMBOLS,
+    symbols: READ_SYMBOLS,
     values: { today: 'on this close', earlier: 'not on this close' },
     read: (moment, symbol) => {
       const reading = readMacd(moment, symbol);
@@ -127,7 +125,7 @@ export const macdSignals: readonly SignalDefinition[] = [
   {
     id: 'macd.side',
     meaning: 'MACD 12/26/9: which side of zero its line is on',
-    symbols: SYMBOLS,
+    symbols: READ_SYMBOLS,
     values: { above_zero: 'line over zero', at_zero: 'line on zero', below_zero: 'line under zero' },
     read: (moment, symbol) => {
       const reading = readMacd(moment, symbol);
@@ -139,7 +137,7 @@ export const macdSignals: readonly SignalDefinition[] = [
   {
     id: 'macd.turning',
     meaning: 'MACD 12/26/9: whether its line rose or fell since the close before',
-    symbols: SYMBOLS,
+    symbols: READ_SYMBOLS,
     values: { up: 'the line rose', flat: 'it did not change', down: 'the line fell' },
     read: (moment, symbol) => {
       const reading = readMacd(moment, symbol);

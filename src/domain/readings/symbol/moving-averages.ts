@@ -1,5 +1,5 @@
 import { compare } from '../../indicators/compare.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import { positionOf, slopeOf, type Position, type Slope, type SymbolColumns } from '../market.js';
 import type { Moment, SignalDefinition } from '../signal.js';
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
@@ -98,8 +98,6 @@ function sumOfLast(values: Float64Array, index: number, count: number): number {
   return sum;
 }
 
-const SYMBOLS = INSTRUMENTS.map((instrument) => instrument.symbol);
-
 function signalsOf(period: Period): SignalDefinition[] {
   const at = (moment: Moment, symbol: Ticker): MovingAverage | Unavailable =>
     readMovingAverage(moment, moment.market.columns(symbol), moment.market.indexOf(symbol, moment.t), period);
@@ -116,7 +114,7 @@ function signalsOf(period: Period): SignalDefinition[] {
     {
       id: `sma${period}.distance`,
       meaning: `How far the close is from its ${period}-session simple moving average, per cent; negative under it`,
-      symbols: SYMBOLS,
+      symbols: READ_SYMBOLS,
       values: { unit: 'pct' },
       read: (moment, symbol) => {
         const average = at(moment, symbol);
@@ -135,7 +133,7 @@ function signalsOf(period: Period): SignalDefinition[] {
     {
       id: `sma${period}.position`,
       meaning: `Whether the close is above or below its ${period}-session simple moving average`,
-      symbols: SYMBOLS,
+      symbols: READ_SYMBOLS,
       values: { above: 'over the average', at: 'equal to it', below: 'under the average' },
       read: (moment, symbol) => {
         const average = at(moment, symbol);
@@ -150,7 +148,7 @@ function signalsOf(period: Period): SignalDefinition[] {
     {
       id: `sma${period}.slope`,
       meaning: `Whether the ${period}-session simple moving average is over or under itself a month (21 sessions) before`,
-      symbols: SYMBOLS,
+      symbols: READ_SYMBOLS,
       values: { rising: 'over its value then', flat: 'equal to it', falling: 'under its value then' },
       read: (moment, symbol) => {
         const average = at(moment, symbol);
@@ -185,7 +183,7 @@ function signalsOf(period: Period): SignalDefinition[] {
 const stacking: SignalDefinition = {
   id: 'sma.stacked',
   meaning: 'Whether the 50-session average is over the 100-session one, and that over the 200-session one',
-  symbols: SYMBOLS,
+  symbols: READ_SYMBOLS,
   values: { stacked: 'they are in that order', unstacked: 'they are not' },
   read: (moment, symbol) => {
     const { averages, stacked } = readMovingAverages(moment, symbol);

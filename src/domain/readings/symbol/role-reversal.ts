@@ -1,4 +1,4 @@
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import type { Moment, SignalDefinition } from '../signal.js';
 import { isUnavailable, type Unavailable } from '../unavailable.js';
@@ -45,7 +45,7 @@ export const roleReversalSignals: readonly SignalDefinition[] = [
   {
     id: 'role-reversal.state',
     meaning: "Whether price came back to the last breakout's level and it held from the other side",
-    symbols: INSTRUMENTS.map((instrument) => instrument.symbol),
+    symbols: READ_SYMBOLS,
     values: {
       none: 'there is no breakout, or its level has not been touched and held since',
       support: 'the broken resistance held from above',

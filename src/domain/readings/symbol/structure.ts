@@ -1,5 +1,5 @@
 import { PIVOT_SIDE, type SwingColumns } from '../../indicators/swings.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { BarSeries, SessionDate } from '../../market/price-bar.js';
 import type { Market } from '../market.js';
 import type { FlipClose, Moment, SignalDefinition } from '../signal.js';
@@ -87,8 +87,6 @@ export function readStructure(market: Market, symbol: Ticker, t: number): Struct
   };
 }
 
-const SYMBOLS = INSTRUMENTS.map((instrument) => instrument.symbol);
-
 const observeSwings: SignalDefinition['observe'] = ({ market, t }, symbol) => {
   const reading = readStructure(market, symbol, t);
   if (isUnavailable(reading)) return [];
@@ -121,7 +119,7 @@ export const structureSignals: readonly SignalDefinition[] = [
   {
     id: 'structure.state',
     meaning: 'The order of the last two confirmed swing highs and lows',
-    symbols: SYMBOLS,
+    symbols: READ_SYMBOLS,
     values: {
       higher_highs_and_lows: 'both are higher than before',
       lower_highs_and_lows: 'both are lower than before',
@@ -137,7 +135,7 @@ export const structureSignals: readonly SignalDefinition[] = [
   {
     id: 'structure.broken',
     meaning: 'Whether a close has been under the last confirmed swing low since it was made',
-    symbols: SYMBOLS,
+    symbols: READ_SYMBOLS,
     values: { broken: 'one has, and no new low is confirmed yet', intact: 'none has' },
     read: ({ market, t }, symbol) => {
       const reading = readStructure(market, symbol, t);

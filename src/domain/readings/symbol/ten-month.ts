@@ -1,10 +1,9 @@
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import { isLastSessionOfMonth, nextSession } from '../../market/trading-calendar.js';
 import { positionOf, type Position } from '../market.js';
 import type { Moment, SignalDefinition } from '../signal.js';
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
-import { walkedAt, type Walk } from '../walked.js';
 
 const MONTHS = 10;
 
@@ -22,26 +21,15 @@ export interface TenMonthReading {
   readonly level: number;
 }
 
-/** Up to ten month-end closes, the last the newest. */
-interface MonthEnds {
-  readonly closes: readonly number[];
-  readonly last?: SessionDate;
+/** The symbol's last ten sessions that end a month, or as many as there are, the oldest first. */
+function monthEnds({ market, t }: Moment, symbol: Ticker): readonly number[] {
+  const { sessions } = market.columns(symbol).series;
+  const ends: number[] = [];
+  for (let i = market.indexOf(symbol, t); i >= 0 && ends.length < MONTHS; i--) {
+    if (isLastSessionOfMonth(sessions[i]!, market.announced)) ends.unshift(i);
+  }
+  return ends;
 }
-
-const step: Walk<MonthEnds>['step'] = (before, { close, series }, index) => {
-  const session = series.sessions[index]!;
-  if (!isLastSessionOfMonth(session)) return before;
-  return { closes: [...before.closes.slice(1 - MONTHS), close[index]!], last: session };
-};
-
-const MONTH_ENDS: Walk<MonthEnds> = {
-  name: 'month-ends',
-  all: (columns, parameters) => {
-    let state: MonthEnds = { closes: [] };
-    return Array.from(columns.close, (_, index) => (state = step(state, columns, index, parameters)));
-  },
-  step,
-};
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
@@ -49,14 +37,14 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 export function readTenMonth(moment: Moment, symbol: Ticker): TenMonthReading | Unavailable {
   if (moment.market.indexOf(symbol, moment.t) < 0)
     return { unavailable: { code: 'no-bar', subject: symbol } };
-  const { closes, last } = walkedAt(MONTH_ENDS, moment, symbol);
-  const close = closes[closes.length - 1];
-  if (closes.length < MONTHS || close === undefined || last === undefined) {
-    return insufficientHistory(symbol, MONTHS, closes.length);
-  }
+  const ends = monthEnds(moment, symbol);
+  if (ends.length < MONTHS) return insufficientHistory(symbol, MONTHS, ends.length);
+  const { close: column, series } = moment.market.columns(symbol);
+  const closes = ends.map((index) => column[index]!);
+  const close = closes[MONTHS - 1]!;
   const average = sum(closes) / MONTHS;
   return {
-    session: last,
+    session: series.sessions[ends[MONTHS - 1]!]!,
     close,
     average,
     position: positionOf(close, average),
@@ -70,7 +58,7 @@ export const tenMonthSignals: readonly SignalDefinition[] = [
     id: 'sma10m.position',
     meaning:
       'Whether the last completed month closed above or below the average of the last ten month-end closes',
-    symbols: INSTRUMENTS.map((instrument) => instrument.symbol),
+    symbols: READ_SYMBOLS,
     values: { above: 'over the average', at: 'equal to it', below: 'under the average' },
     settled: true,
     read: (moment, symbol) => {
@@ -90,9 +78,12 @@ export const tenMonthSignals: readonly SignalDefinition[] = [
     },
     flips: (moment, symbol) => {
       const reading = readTenMonth(moment, symbol);
-      const next = nextSession(moment.market.sessions[moment.t]!);
+      const { sessions, announced } = moment.market;
+      const next = nextSession(sessions[moment.t]!, announced);
       // Only the close that ends a month can change it.
-      return isUnavailable(reading) || !isLastSessionOfMonth(next) ? [] : [{ symbol, close: reading.level }];
+      return isUnavailable(reading) || !isLastSessionOfMonth(next, announced)
+        ? []
+        : [{ symbol, close: reading.level }];
     },
   },
 ];

@@ -1,5 +1,5 @@
 import { compare } from '../../indicators/compare.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import { relativeStrengthFlips, relativeStrengthState } from '../cross/relative-strength.js';
 import { slopeOf, type Market } from '../market.js';
 import type { ReadingParameters } from '../parameters.js';
@@ -269,7 +269,7 @@ export const trendSignals: readonly SignalDefinition[] = [
   {
     id: 'trend.state',
     meaning: 'The trend of one symbol from its averages, swings and highs',
-    symbols: INSTRUMENTS.map((instrument) => instrument.symbol),
+    symbols: READ_SYMBOLS,
     values: TREND_MEANINGS,
     read: readTrendState,
     observe: (moment, symbol) => {

@@ -2,7 +2,7 @@ import { Ema } from '../../indicators/ema.js';
 import { macdFlipClose, type MacdColumns } from '../../indicators/macd.js';
 import { Rsi } from '../../indicators/rsi.js';
 import { Sma } from '../../indicators/sma.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import { isLastSessionOfWeek, nextSession } from '../../market/trading-calendar.js';
 import { positionOf, type Position } from '../market.js';
@@ -145,8 +145,6 @@ function weekAt(views: Views, at: number, before: number, session: SessionDate, 
   };
 }
 
-const SYMBOLS = INSTRUMENTS.map((instrument) => instrument.symbol);
-
 /** A signal of the last completed week; the running one may still turn and is shown, not asked about. */
 const weekSignal = (
   aspect: string,
@@ -158,7 +156,7 @@ const weekSignal = (
 ): SignalDefinition => ({
   id: `weekly.${aspect}`,
   meaning,
-  symbols: SYMBOLS,
+  symbols: READ_SYMBOLS,
   values,
   read: (moment, symbol) => {
     const weekly = readWeekly(moment, symbol);
@@ -175,8 +173,9 @@ const weekSignal = (
     : {
         flips: (moment, symbol): readonly FlipClose[] => {
           // Only the close of a week's last session completes it.
-          const next = nextSession(moment.market.sessions[moment.t]!);
-          if (!isLastSessionOfWeek(next) || isUnavailable(readWeekly(moment, symbol))) return [];
+          const { sessions, announced } = moment.market;
+          const next = nextSession(sessions[moment.t]!, announced);
+          if (!isLastSessionOfWeek(next, announced) || isUnavailable(readWeekly(moment, symbol))) return [];
           return flips(weeksOf(moment, symbol), moment, symbol).map((close) => ({ symbol, close }));
         },
       }),

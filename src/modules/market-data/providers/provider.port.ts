@@ -36,6 +36,8 @@ export interface ProviderListing {
   readonly ignored: readonly string[];
   /** Symbols and series the service knows and the provider lacks. */
   readonly missing: readonly string[];
+  /** Symbols it lacks and does without. */
+  readonly missingOptional: readonly string[];
 }
 
 /** Where bars and observations come from: a directory, the sample, later a vendor's API. */

@@ -8,7 +8,7 @@ import { TREND_MEANINGS, type TrendState } from '../../../domain/readings/symbol
 import { EDGES } from '../../../domain/policy/record-period.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import { DRIFT_TO } from '../../accounts/dto/split-terms.dto.js';
-import { AnswerHeadDto, ObservedDto } from '../../market-regime/dto/reading.dto.js';
+import { AnswerHeadDto, DataIssueDto, ObservedDto } from '../../market-regime/dto/reading.dto.js';
 
 const ASSET_MEANINGS = {
   IWM: 'small companies (Russell 2000)',
@@ -408,6 +408,13 @@ export class ChangesDto {
 
   @ApiProperty({ type: [String], description: 'Rules that acted before and do not now.' })
   rulesOff!: string[];
+
+  @ApiPropertyOptional({
+    type: [DataIssueDto],
+    description:
+      'Prices, corporate actions and macro values up to `asOf` that were revised since the previous one was given, the latest 50. Absent where none was.',
+  })
+  revisions?: readonly DataIssueDto[];
 }
 
 class ClosesDto {

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { INSTRUMENTS } from '../../../../domain/market/instruments.js';
+import { INSTRUMENTS, isOptional } from '../../../../domain/market/instruments.js';
 import type { Ticker } from '../../../../domain/market/instruments.js';
 import type { BarRow } from '../../../../domain/market/validate-bars.js';
 import { BREADTH_SERIES, MACRO_SERIES } from '../../../../domain/readings/macro/observation.js';
@@ -42,7 +42,7 @@ async function filesOf<Id extends string>(
   directory: string | undefined,
   ids: readonly Id[],
   sourceOf: (id: Id, name: string, path: string) => DataSource,
-): Promise<ProviderListing> {
+): Promise<Omit<ProviderListing, 'missingOptional'>> {
   if (directory === undefined) return { sources: [], ignored: [], missing: [] };
   const names = (await readdir(directory)).sort();
   const present = ids.flatMap((id) => {
@@ -93,7 +93,12 @@ export class CsvDirectoryProvider extends MarketDataProvider {
     return {
       sources: [...bars.sources, ...macro.sources, ...breadth.sources],
       ignored: [...bars.ignored, ...macro.ignored, ...breadth.ignored],
-      missing: [...bars.missing, ...macro.missing, ...breadth.missing],
+      missing: [
+        ...bars.missing.filter((symbol) => !isOptional(symbol)),
+        ...macro.missing,
+        ...breadth.missing,
+      ],
+      missingOptional: bars.missing.filter(isOptional),
     };
   }
 }
