@@ -23,6 +23,8 @@ const PHRASES: Readonly<Record<string, string>> = {
   'fed.unchanged': 'the target range has stood for {value}',
   'fed.last-move': 'its last move was {value} on {date}',
   'fed.override': "the firm itself reads the Fed's statements as {value}",
+  'fed.statement-score': 'the statement of {date} scores {value}',
+  'fed.statement-quote': 'it says: “{value}”',
   'fed.bias-spread': 'the 2-year yield is {value} from the funds rate',
   'macro.value': '{series} is {value} ({date})',
   'macro.average': 'its average {value}',
@@ -82,11 +84,15 @@ export function tellObserved(observed: Observed): string {
     : (PHRASES[observed.name] ?? `${spoken(observed.name)} {value}`);
   const { value, unit } = observed;
   const told =
-    typeof value === 'number' && unit !== undefined ? quantity(value, unit) : spoken(String(value));
+    typeof value === 'number' && unit !== undefined
+      ? quantity(value, unit)
+      : observed.name.endsWith('-quote')
+        ? String(value)
+        : spoken(String(value));
   return phrase
     .replace('{symbol}', observed.symbol ?? '')
     .replace('{series}', observed.series ?? '')
-    .replace('{value}', told)
+    .replace('{value}', () => told)
     .replace('{date}', observed.date ?? '');
 }
 

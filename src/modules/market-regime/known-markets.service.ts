@@ -48,8 +48,12 @@ export class KnownMarkets {
     const data = await this.reader.read({ knownAt: asked, revision });
     let known = this.prepared.get(data);
     if (known === undefined) {
-      known = knownMarket(data.bars, data.macro, data.dataset === 'sample', (session) =>
-        doubtsOfAnswer(data, session),
+      known = knownMarket(
+        data.bars,
+        data.macro,
+        data.dataset === 'sample',
+        (session) => doubtsOfAnswer(data, session),
+        data.statements,
       );
       this.prepared.set(data, known);
     }
