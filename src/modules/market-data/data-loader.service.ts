@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { BarValidator } from '../../domain/market/validate-bars.js';
 import { ObservationValidator } from '../../domain/readings/macro/validate-observations.js';
+import { StatementValidator } from '../../domain/readings/macro/statement-rules.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { FedStatementsService } from './fed-statements.service.js';
 import { MarketDataWriter } from './market-data-writer.service.js';
 import { MarketDataProvider, UnreadableSource } from './providers/provider.port.js';
 import type { DataSource } from './providers/provider.port.js';
@@ -65,6 +67,7 @@ export class DataLoader {
     private readonly clock: Clock,
     private readonly provider: MarketDataProvider,
     private readonly writer: MarketDataWriter,
+    private readonly statements: FedStatementsService,
     private readonly writes: SharedWritesRepository,
   ) {}
 
@@ -111,6 +114,10 @@ export class DataLoader {
     if (source.kind === 'bars') {
       const rows = await collect(source.rows(), new BarValidator(now));
       return { name, rows: rows.length, ...(await this.writer.storeBars(rows, originOf(rows))) };
+    }
+    if (source.kind === 'statements') {
+      const rows = await collect(source.rows(), new StatementValidator(now));
+      return { name, rows: rows.length, ...(await this.statements.store(rows, originOf(rows))) };
     }
     const rows = await collect(source.rows(), new ObservationValidator(now));
     const counts = await this.writer.storeObservations(source.seriesId, rows, originOf(rows));

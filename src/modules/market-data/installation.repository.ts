@@ -12,8 +12,8 @@ export interface InstallationState {
 const READ_STATE = 'SELECT dataset, data_revision::text AS revision FROM installation WHERE id = 1';
 
 const READ_LAST_LEARNED = `
-  SELECT greatest((SELECT max(learned_at) FROM price_bars), (SELECT max(learned_at) FROM macro_observations))
-    AS learned_at`;
+  SELECT greatest((SELECT max(learned_at) FROM price_bars), (SELECT max(learned_at) FROM macro_observations),
+                  (SELECT max(learned_at) FROM fed_statements)) AS learned_at`;
 
 @Injectable()
 export class InstallationRepository {

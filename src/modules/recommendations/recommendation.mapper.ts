@@ -20,9 +20,10 @@ export const recommendationHeaderDto = (row: RecommendationHeader): Recommendati
 });
 
 /** What is recorded, as a JSON column. */
-export const inputsColumn = ({ overrides, ...inputs }: RecordedInputs): Prisma.InputJsonObject => ({
+export const inputsColumn = ({ overrides, facts, ...inputs }: RecordedInputs): Prisma.InputJsonObject => ({
   ...inputs,
   ...(overrides && { overrides: overrides.map((override) => ({ ...override })) }),
+  ...(facts && { facts: facts.map((fact) => ({ ...fact })) }),
   account: {
     ...inputs.account,
     positions: inputs.account.positions.map((position) => ({ ...position })),

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { MacroModule } from '../macro/macro.module.js';
+import { MarketFactsModule } from '../market-facts/market-facts.module.js';
 import { MarketRegimeModule } from '../market-regime/market-regime.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { Advisors } from './advisors.service.js';
@@ -13,7 +14,7 @@ import { ReplayService } from './replay.service.js';
 import { WhatIfService } from './what-if.service.js';
 
 @Module({
-  imports: [AccountsModule, AuditModule, MacroModule, MarketRegimeModule, PoliciesModule],
+  imports: [AccountsModule, AuditModule, MacroModule, MarketFactsModule, MarketRegimeModule, PoliciesModule],
   controllers: [RecommendationsController],
   providers: [
     Advisors,

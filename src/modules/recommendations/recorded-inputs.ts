@@ -1,4 +1,5 @@
 import type { FedOverride } from '../../domain/readings/macro/fed-override.js';
+import type { MarketFact } from '../../domain/readings/market-fact.js';
 import type { AccountTerms } from './advised-account.mapper.js';
 
 /**
@@ -14,4 +15,6 @@ export interface RecordedInputs {
   readonly revision: string;
   /** The firm's own readings of the Fed's statements known then; absent where there were none. */
   readonly overrides?: readonly FedOverride[];
+  /** The figures that the firm had entered by then; absent where there were none. */
+  readonly facts?: readonly MarketFact[];
 }

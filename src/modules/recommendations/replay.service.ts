@@ -18,7 +18,7 @@ export class ReplayService {
   /** Whether the same bytes come out; where not, every place that differs. */
   async replay(firmId: string, id: string): Promise<ReplayDto> {
     const stored = await this.recommendations.existing(firmId, id);
-    const { account, asOf, revision, overrides = [] } = recordedInputs(stored);
+    const { account, asOf, revision, overrides = [], facts = [] } = recordedInputs(stored);
     const previous =
       stored.previousId === null
         ? undefined
@@ -32,7 +32,7 @@ export class ReplayService {
         revision,
         ...(asOf === undefined ? {} : { asOf }),
       },
-      overrides,
+      { overrides, facts },
     );
     const identity = { id, accountId: stored.accountId, createdAt: stored.createdAt.toISOString() };
     const { text } = advisor.adviseText(identity, advisedAccount(account), {

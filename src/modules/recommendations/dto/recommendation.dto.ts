@@ -5,6 +5,7 @@ import { ROTATION_MEANINGS, type RotationState } from '../../../domain/readings/
 import { KEY_LEVEL_MEANINGS } from '../../../domain/readings/symbol/key-levels.js';
 import { TREND_MEANINGS, type TrendState } from '../../../domain/readings/symbol/trend.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
+import { ContextDto } from '../../market-facts/dto/market-fact.dto.js';
 import { AnswerHeadDto, ObservedDto } from '../../market-regime/dto/reading.dto.js';
 
 const ASSET_MEANINGS = {
@@ -373,6 +374,13 @@ export class AdviceDto extends AnswerHeadDto {
 
   @ApiProperty({ type: ClosesDto, description: 'The closes that holdings were valued at.' })
   closes!: ClosesDto;
+
+  @ApiPropertyOptional({
+    type: [ContextDto],
+    description:
+      'Figures on valuation and concentration that the firm entered: context, weighed only where the policy names their signals. Absent where there are none.',
+  })
+  context?: ContextDto[];
 
   @ApiProperty({ type: [RationaleDto], description: 'Rules that act or are near, and the brakes that act.' })
   rationale!: RationaleDto[];
