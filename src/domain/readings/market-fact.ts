@@ -151,12 +151,16 @@ function readFact(
     : fact;
 }
 
+/** The signal of a kind on a basis. */
+export const factSignalId = (kind: FactKind, basis: FactBasis): string =>
+  `${FACT_KINDS[kind].family}.${kind}-${basis}`.replaceAll('_', '-');
+
 /** One signal a kind and basis: figures on different bases are never compared with one threshold. */
 export const marketFactSignals: readonly SignalDefinition[] = Object.entries(FACT_KINDS).flatMap(
-  ([key, { family, meaning, unit, bases }]) =>
+  ([key, { meaning, unit, bases }]) =>
     bases.map((basis): SignalDefinition => {
       const kind = key as FactKind;
-      const id = `${family}.${kind}-${basis}`.replaceAll('_', '-');
+      const id = factSignalId(kind, basis);
       return {
         id,
         meaning: `As the firm entered it: ${meaning}; ${FACT_BASES[basis]}`,

@@ -1,11 +1,22 @@
+import { FACT_KINDS, factSignalId, type FactKind } from '../readings/market-fact.js';
 import type { Observed } from '../readings/signal.js';
 import { quantity, spoken } from './format.js';
+
+const FACT_PHRASES = Object.fromEntries(
+  Object.entries(FACT_KINDS).flatMap(([kind, { name, bases }]) =>
+    bases.map((basis) => [
+      factSignalId(kind as FactKind, basis),
+      `{symbol}'s ${name} is {value}, ${spoken(basis)} ({date})`,
+    ]),
+  ),
+);
 
 /**
  * What each observed value is called. `{symbol}`, `{series}`, `{value}` and `{date}` are filled in; a
  * name without a row is told by its code, so that a new reading is never silent.
  */
 const PHRASES: Readonly<Record<string, string>> = {
+  ...FACT_PHRASES,
   close: '{symbol} closed at {value}',
   'relative-strength.ratio': '{symbol}/SPY stands at {value}',
   'relative-strength.average': 'its average at {value}',

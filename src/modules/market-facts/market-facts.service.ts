@@ -84,7 +84,7 @@ export class MarketFactsService {
         action: 'market_fact.entered',
         subjectType: 'market_fact',
         subjectId: fact.id,
-        details: { symbol, kind, value, basis, observedOn },
+        details: { ...(symbol === null ? {} : { symbol }), kind, value, basis, observedOn },
       });
       return fact;
     });

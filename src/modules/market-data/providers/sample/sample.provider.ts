@@ -30,7 +30,13 @@ export class SampleProvider extends MarketDataProvider {
       fingerprint,
       rows: () => each(this.market().macro.get(seriesId) ?? []),
     }));
-    return Promise.resolve({ sources: [...bars, ...macro], ignored: [], missing: [] });
+    const statements: DataSource = {
+      kind: 'statements',
+      name: 'statements',
+      fingerprint,
+      rows: () => each(this.market().statements),
+    };
+    return Promise.resolve({ sources: [...bars, ...macro, statements], ignored: [], missing: [] });
   }
 
   private market(): SampleMarket {
