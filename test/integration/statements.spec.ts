@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import type { FedStatement } from '../../src/domain/readings/macro/fed-statement.js';
+import type { FedStatement } from '../../src/domain/readings/macro/statement.js';
 import { DataLoader } from '../../src/modules/market-data/data-loader.service.js';
 import { FedStatementsService } from '../../src/modules/market-data/fed-statements.service.js';
 import { MarketDataReader } from '../../src/modules/market-data/market-data-reader.service.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { sessionClose } from '../../src/domain/market/trading-calendar.js';
 import { HOUSE_POLICY } from '../../src/domain/policy/house-policy.js';
 import { assessMacro } from '../../src/domain/readings/macro/assessment.js';
-import type { FedStatement } from '../../src/domain/readings/macro/fed-statement.js';
+import type { FedStatement } from '../../src/domain/readings/macro/statement.js';
 import { isUnavailable } from '../../src/domain/readings/unavailable.js';
 import { judge } from '../../src/domain/recommendation/judge.js';
 import { knownMarket, momentsOf, type KnownMarket } from '../../src/domain/recommendation/session.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { INSTRUMENTS, type Ticker } from '../../src/domain/market/instruments.js';
 import type { BarSeries } from '../../src/domain/market/price-bar.js';
-import type { FedStatement } from '../../src/domain/readings/macro/fed-statement.js';
+import type { FedStatement } from '../../src/domain/readings/macro/statement.js';
 import { statementReleasedAt } from '../../src/domain/readings/macro/statement-rules.js';
 import {
   BREADTH_SERIES,

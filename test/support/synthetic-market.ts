@@ -3,7 +3,7 @@ import { INSTRUMENTS, type Ticker } from '../../src/domain/market/instruments.js
 import type { BarSeries, Instant, SessionDate } from '../../src/domain/market/price-bar.js';
 import { nextSession, sessionClose } from '../../src/domain/market/trading-calendar.js';
 import { HOUSE_POLICY } from '../../src/domain/policy/house-policy.js';
-import type { FedStatement } from '../../src/domain/readings/macro/fed-statement.js';
+import type { FedStatement } from '../../src/domain/readings/macro/statement.js';
 import { statementReleasedAt } from '../../src/domain/readings/macro/statement-rules.js';
 import { MacroTimeline } from '../../src/domain/readings/macro/macro-history.js';
 import type {

@@ -1,4 +1,4 @@
-import type { FedStatement } from '../readings/macro/fed-statement.js';
+import type { FedStatement } from '../readings/macro/statement.js';
 import type { MacroHistory } from '../readings/macro/observation.js';
 import type { CorporateAction } from './corporate-action.js';
 import type { Ticker } from './instruments.js';

@@ -11,7 +11,7 @@ import { fedSignals } from './macro/fed.js';
 import { labourSignals } from './macro/labour.js';
 import { rateSignals } from './macro/rates.js';
 import { recessionSignals } from './macro/recession-risk.js';
-import { marketFactSignals } from './market-fact.js';
+import { marketFactSignals } from './market-fact-signals.js';
 import type { SignalDefinition } from './signal.js';
 import { barPatternSignals } from './symbol/bar-patterns.js';
 import { baseSignals } from './symbol/base.js';

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { barsOf, momentOf, values } from '../../../test/support/synthetic-market.js';
 import { tellFact } from '../words/fact-in-words.js';
 import { signalById } from './catalogue.js';
-import { factsInForce, factsKnownAt, marketFactSignals, type MarketFact } from './market-fact.js';
+import { marketFactSignals } from './market-fact-signals.js';
+import { factsInForce, factsKnownAt, type MarketFact } from './market-fact.js';
 
 const fact = (id: string, own: Partial<MarketFact> = {}): MarketFact => ({
   id,

@@ -1,8 +1,5 @@
-import { daysBetween } from '../market/calendar-date.js';
 import { ADVISED, type AdvisedSymbol } from '../market/instruments.js';
 import type { Instant } from '../market/price-bar.js';
-import type { Moment, SignalDefinition } from './signal.js';
-import type { Unavailable } from './unavailable.js';
 
 const PROFITS = {
   loss_makers_included: 'companies that lose money count, with their losses',
@@ -92,9 +89,6 @@ export interface MarketFact {
   readonly withdrawnAt?: Instant;
 }
 
-/** Days after which a policy can't weigh a figure any more: two quarters, with a week's grace. */
-export const FACT_STALE_AFTER_DAYS = 190;
-
 /** The facts entered by an instant, as they stood then: what was withdrawn later had not been. */
 export const factsKnownAt = (facts: readonly MarketFact[], knownAt: Instant): MarketFact[] =>
   facts
@@ -136,45 +130,6 @@ function placeOf({ symbol, kind, basis }: MarketFact): number {
   );
 }
 
-/** A symbol's figure that a policy may weigh; unavailable where none is in force, or the last is too old. */
-function readFact(
-  moment: Moment,
-  symbol: string,
-  kind: FactKind,
-  basis: FactBasis,
-): MarketFact | Unavailable {
-  const fact = moment.facts?.find((one) => one.symbol === symbol && one.kind === kind && one.basis === basis);
-  const subject = `${symbol} ${kind} ${basis}`;
-  if (fact === undefined) return { unavailable: { code: 'missing-series', subject } };
-  return daysBetween(fact.observedOn, moment.market.sessions[moment.t]!) > FACT_STALE_AFTER_DAYS
-    ? { unavailable: { code: 'stale-series', subject } }
-    : fact;
-}
-
 /** The signal of a kind on a basis. */
 export const factSignalId = (kind: FactKind, basis: FactBasis): string =>
   `${FACT_KINDS[kind].family}.${kind}-${basis}`.replaceAll('_', '-');
-
-/** One signal a kind and basis: figures on different bases are never compared with one threshold. */
-export const marketFactSignals: readonly SignalDefinition[] = Object.entries(FACT_KINDS).flatMap(
-  ([key, { meaning, unit, bases }]) =>
-    bases.map((basis): SignalDefinition => {
-      const kind = key as FactKind;
-      const id = factSignalId(kind, basis);
-      return {
-        id,
-        meaning: `As the firm entered it: ${meaning}; ${FACT_BASES[basis]}`,
-        symbols: ADVISED,
-        values: { unit },
-        read: (moment, symbol) => {
-          const fact = readFact(moment, symbol, kind, basis);
-          return 'unavailable' in fact ? fact : fact.value;
-        },
-        observe: (moment, symbol) => {
-          const fact = readFact(moment, symbol, kind, basis);
-          if ('unavailable' in fact) return [];
-          return [{ name: id, symbol, value: fact.value, unit, date: fact.observedOn }];
-        },
-      };
-    }),
-);

@@ -10,7 +10,7 @@ import {
   sessionClose,
   sessionsBetween,
 } from '../market/trading-calendar.js';
-import type { FedStatement } from '../readings/macro/fed-statement.js';
+import type { FedStatement } from '../readings/macro/statement.js';
 import { overrideInForce, type FedOverride } from '../readings/macro/fed-override.js';
 import { factsInForce, type MarketFact } from '../readings/market-fact.js';
 import { MacroTimeline } from '../readings/macro/macro-history.js';

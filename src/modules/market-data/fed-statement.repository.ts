@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FedStatement } from '../../domain/readings/macro/fed-statement.js';
+import type { FedStatement } from '../../domain/readings/macro/statement.js';
 import { statementReleasedAt, type StatementRow } from '../../domain/readings/macro/statement-rules.js';
 import { Database, type Transaction } from '../../platform/database/database.js';
 import { NEXT_REVISION, type Knowledge } from './knowledge.js';

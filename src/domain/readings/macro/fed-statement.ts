@@ -15,18 +15,8 @@ import {
   type Lean,
   type StatementTopic,
 } from './fed-statement-lexicon.js';
+import type { FedStatement } from './statement.js';
 import { plainOf, sentencesOf, type Sentence } from './statement-sentences.js';
-
-/** A statement of the Federal Open Market Committee. There is at most one a date. */
-export interface FedStatement {
-  readonly date: string;
-  readonly releasedAt: Instant;
-  /** True where `releasedAt` follows the release rule rather than somebody's record. */
-  readonly assumed: boolean;
-  readonly title?: string;
-  readonly url?: string;
-  readonly body: string;
-}
 
 /** What the words of a statement lean to: the values of `fed.statement`. */
 export const STATEMENT_READINGS: Readonly<Record<FedBias, string>> = {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../market/price-bar.js';
-import type { FedStatement } from './fed-statement.js';
+import type { FedStatement } from './statement.js';
 import type { MacroHistory, MacroObservation, MacroSeriesId } from './observation.js';
 
 /**
