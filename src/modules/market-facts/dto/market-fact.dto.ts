@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsNumber, IsString, IsUrl, Length, Max } from 'class-validator';
-import { ADVISED, type AdvisedSymbol } from '../../../domain/market/instruments.js';
+import { ADVISED, INSTRUMENTS, type AdvisedSymbol } from '../../../domain/market/instruments.js';
 import {
   FACT_BASES,
   FACT_KINDS,
@@ -23,7 +23,17 @@ const KIND = enumProperty(
 );
 const BASIS = enumProperty('FactBasis', FACT_BASES);
 const UNIT = enumProperty('FactUnit', { multiple: 'times earnings or sales', pct: 'per cent' });
-const SYMBOL = { enum: [...ADVISED], description: 'Absent: the market as a whole.' };
+const SYMBOL = {
+  ...enumProperty(
+    'FactSymbol',
+    Object.fromEntries(
+      INSTRUMENTS.filter(({ symbol }) => ADVISED.some((advised) => advised === symbol)).map(
+        ({ symbol, name }) => [symbol, name],
+      ),
+    ),
+  ),
+  description: 'Absent: the market as a whole.',
+};
 const LARGEST_VALUE = 1_000_000;
 
 const IsPositive = (): PropertyDecorator =>
