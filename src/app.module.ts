@@ -6,6 +6,7 @@ import { FirmsModule } from './modules/firms/firms.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { MacroModule } from './modules/macro/macro.module.js';
 import { MarketDataModule } from './modules/market-data/market-data.module.js';
+import { MarketFactsModule } from './modules/market-facts/market-facts.module.js';
 import { MarketRegimeModule } from './modules/market-regime/market-regime.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { RecommendationsModule } from './modules/recommendations/recommendations.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
         MarketDataModule,
         MarketRegimeModule,
         MacroModule,
+        MarketFactsModule,
         RecommendationsModule,
       ],
     };

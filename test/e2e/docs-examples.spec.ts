@@ -110,6 +110,15 @@ async function makeSubjects({
     if (path === '/v1/clients/{id}') return created('/v1/clients', { name: 'A. Doe' });
     if (path === '/v1/households/{id}') return created('/v1/households', { name: 'Doe' });
     if (path.startsWith('/v1/households/')) return advisedHousehold();
+    if (path.startsWith('/v1/market-facts/')) {
+      return created('/v1/market-facts', {
+        kind: 'top1_share',
+        value: 7,
+        basis: 'index_weights',
+        source: 'a fact sheet',
+        observedOn: '2024-11-15',
+      });
+    }
     if (path.startsWith('/v1/recommendations/')) return recommendation(await account());
     if (!path.startsWith('/v1/accounts/')) return undefined;
     const id = await account();
@@ -143,7 +152,9 @@ async function run(
 
 /** The sample takes no prices from outside; what a synchronisation does is in live-data.spec. */
 const needsOwnData = (offer: Offer): boolean =>
-  isImport(offer) || offer.path.startsWith('/v1/market-data/sync');
+  isImport(offer) || isStatement(offer) || offer.path.startsWith('/v1/market-data/sync');
+
+const isStatement = ({ route }: Offer): boolean => route === 'POST /v1/macro/statements';
 
 const isImport = ({ path }: Offer): boolean => path === '/v1/market-data/bars/import';
 
@@ -165,13 +176,15 @@ describe('what Swagger UI offers', () => {
     }
   });
 
-  it('imports bars, as it stands, where an installation has data of its own', async () => {
+  it('imports bars and adds a statement, as it stands, where an installation has data of its own', async () => {
     const files = await writeMarketFiles();
     const real = await startLoadedApp({ config: files.config });
     try {
       const imports = offers.filter(isImport);
       expect(imports.map(({ body }) => body?.mediaType).sort()).toEqual(['application/x-ndjson', 'text/csv']);
       for (const offer of imports) expect(await run(real, offer, undefined)).toMatchObject({ status: 200 });
+      const [statement] = offers.filter(isStatement);
+      expect(await run(real, statement!, undefined)).toMatchObject({ status: 201 });
     } finally {
       await real.app.stop();
       await files.remove();

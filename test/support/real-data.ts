@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { READ_SYMBOLS, type Ticker } from '../../src/domain/market/instruments.js';
 import type { BarSeries } from '../../src/domain/market/price-bar.js';
+import type { FedStatement } from '../../src/domain/readings/macro/statement.js';
+import { statementReleasedAt } from '../../src/domain/readings/macro/statement-rules.js';
 import {
   BREADTH_SERIES,
   MACRO_SERIES,
@@ -80,3 +83,10 @@ export function realMacro(): Map<MacroSeriesId, MacroObservation[]> {
     ]),
   );
 }
+
+/** The Fed's statements, each public from its release rule's instant on. */
+export const realStatements = (): FedStatement[] =>
+  parse<{ date: string; title: string; url: string; body: string }>(
+    readFileSync(join(REAL_DATA_DIR, 'fomc', 'fomc_statements_2021_2025.csv')),
+    { columns: true, trim: true },
+  ).map((row) => ({ ...row, releasedAt: statementReleasedAt(row.date), assumed: true }));

@@ -1,3 +1,4 @@
+import type { FedStatement } from '../readings/macro/statement.js';
 import type { MacroHistory } from '../readings/macro/observation.js';
 import type { CorporateAction } from './corporate-action.js';
 import type { Ticker } from './instruments.js';
@@ -16,6 +17,8 @@ export interface KnownData {
   /** Split-adjusted by the actions known then. A symbol without bars is absent. */
   readonly bars: ReadonlyMap<Ticker, BarSeries>;
   readonly macro: MacroHistory;
+  /** The Fed's statements, one a date, in the version in force. */
+  readonly statements: readonly FedStatement[];
   /** Splits and dividends by symbol, as far as a provider told of them. */
   readonly actions: ReadonlyMap<string, readonly CorporateAction[]>;
   /** What sources say of actions that another source's word is in force of. */

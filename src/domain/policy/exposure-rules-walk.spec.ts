@@ -47,7 +47,7 @@ describe('an exposure by rules', () => {
 
   it("looked at monthly changes on the month's last session alone", () => {
     const { sessions } = momentOf(barsOf({ SPY: new Array<number>(60).fill(100) })).market;
-    const january = sessions.findIndex(isLastSessionOfMonth);
+    const january = sessions.findIndex((session) => isLastSessionOfMonth(session));
     expect(sessions[january]).toBe('2014-01-31');
     expect(walk('0'.repeat(january) + '7', 'monthly')).toMatchObject({ levelBps: 2500, since: january });
     expect(walk('0'.repeat(january + 1) + '777', 'monthly')).toMatchObject({

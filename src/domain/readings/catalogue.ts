@@ -8,11 +8,13 @@ import { rotationSignals } from './cross/rotation.js';
 import { sectorConfirmationSignals } from './cross/sector-confirmation.js';
 import { macroStanceSignals } from './macro/assessment.js';
 import { creditSignals } from './macro/credit.js';
+import { fedStatementSignals } from './macro/fed-statement.js';
 import { fedSignals } from './macro/fed.js';
 import { inflationSignals } from './macro/inflation.js';
 import { labourSignals } from './macro/labour.js';
 import { rateSignals } from './macro/rates.js';
 import { recessionSignals } from './macro/recession-risk.js';
+import { marketFactSignals } from './market-fact-signals.js';
 import type { SignalDefinition } from './signal.js';
 import { barPatternSignals } from './symbol/bar-patterns.js';
 import { baseSignals } from './symbol/base.js';
@@ -52,12 +54,14 @@ export const SIGNALS: readonly SignalDefinition[] = [
   ...breadthSignals,
   ...marketRegimeSignals,
   ...fedSignals,
+  ...fedStatementSignals,
   ...rateSignals,
   ...inflationSignals,
   ...labourSignals,
   ...creditSignals,
   ...recessionSignals,
   ...macroStanceSignals,
+  ...marketFactSignals,
 ];
 
 const byId = new Map(SIGNALS.map((signal) => [signal.id, signal]));

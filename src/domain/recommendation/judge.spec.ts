@@ -14,6 +14,7 @@ import { HOUSE_POLICY } from '../policy/house-policy.js';
 import { POLICY_PRESETS } from '../policy/presets.js';
 import { readTenMonth } from '../readings/symbol/ten-month.js';
 import type { Condition, PolicyDocument, TiltRule } from '../policy/policy-document.js';
+import type { MarketFact } from '../readings/market-fact.js';
 import { judge } from './judge.js';
 import { knownMarket, type KnownMarket } from './session.js';
 import { verdictBody } from './verdict-body.js';
@@ -103,6 +104,43 @@ describe('judge', () => {
       outcome: 'unavailable',
       unavailable: { code: 'missing-series' },
     });
+  });
+
+  it('weighs an entered figure where the policy names its signal, and only from its entry on', () => {
+    const known = rising();
+    const { sessions } = known.market;
+    const dear: PolicyDocument = {
+      ...withRules(rule('to-iwm', ABOVE)),
+      brakes: [
+        {
+          id: 'dear',
+          when: { signal: 'valuation.forward-pe-loss-makers-included', symbol: 'IWM', over: 25 },
+          effect: { capAtBaseline: ['IWM'] },
+          reason: 'It costs too much.',
+        },
+      ],
+    };
+    const fact = (value: number): MarketFact => ({
+      id: 'f',
+      symbol: 'IWM',
+      kind: 'forward_pe',
+      basis: 'loss_makers_included',
+      value,
+      source: 'a fact sheet',
+      observedOn: sessions.at(-1)!,
+      enteredAt: sessionClose(sessions.at(-1)!),
+    });
+    const at = (asOf: string, ...facts: MarketFact[]) =>
+      judge(known, dear, { asOf, knownAt: sessionClose(sessions.at(-1)!) + 1 }, [], facts);
+    const last = sessions.at(-1)!;
+    expect(at(last).unjudgedBrakes.map(({ brake }) => brake.id)).toEqual(['dear']);
+    expect(at(last, fact(24)).brakes).toEqual([]);
+    expect(at(last, fact(24)).sleeve.weights).toEqual([2200, 1500, 3800, 2500, 0]);
+    expect(at(last, fact(31)).brakes.map(({ brake }) => brake.id)).toEqual(['dear']);
+    expect(at(last, fact(31)).sleeve.weights[0]).toBe(2000);
+    expect(at(sessions.at(-2)!, fact(31)).unjudgedBrakes).toHaveLength(1);
+    const hashes = [at(last), at(last, fact(24)), at(last, fact(31))].map(({ dataHash }) => dataHash);
+    expect(new Set(hashes).size).toBe(3);
   });
 
   it('refuses a history that is too short, naming the symbol and how much there is', () => {

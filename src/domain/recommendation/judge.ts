@@ -11,6 +11,7 @@ import { Supposition, type FlipLevel, type TestFlip } from '../policy/flip-level
 import { isByRules, type Brake, type Condition, type PolicyDocument } from '../policy/policy-document.js';
 import { walkTilt, type TiltState } from '../policy/tilt-walk.js';
 import { readRotation } from '../readings/cross/rotation.js';
+import { factsKnownAt, type MarketFact } from '../readings/market-fact.js';
 import { assessMacro } from '../readings/macro/assessment.js';
 import { overridesKnownAt, type FedOverride } from '../readings/macro/fed-override.js';
 import type { Market } from '../readings/market.js';
@@ -28,7 +29,7 @@ import { watchedLevels } from './watch.js';
 /**
  * What a policy says of the market at one session: the readings, which rules act and which are near,
  * the equity sleeve's target split, and the closes at which any of that would change. Pure: the same
- * known market, policy, timing and overrides of the firm give the same verdict.
+ * known market, policy, timing and entries of the firm give the same verdict.
  * @throws DomainError as `resolveSession` does, and `insufficient-history` naming the symbol that is
  * short, and `exposure-unavailable` where the exposure's own conditions could never be read.
  */
@@ -37,11 +38,13 @@ export function judge(
   policy: PolicyDocument,
   timing: Timing,
   overrides: readonly FedOverride[] = [],
+  facts: readonly MarketFact[] = [],
 ): Verdict {
   const { market } = known;
   const { t, asOf, frozen } = resolveSession(known, timing, policy.staleSessions);
   const entered = overridesKnownAt(overrides, timing.knownAt);
-  const momentAt = momentsOf(known, policy.parameters, timing.knownAt, entered);
+  const enteredFacts = factsKnownAt(facts, timing.knownAt);
+  const momentAt = momentsOf(known, policy.parameters, timing.knownAt, entered, enteredFacts);
   const moment = momentAt(t);
 
   for (const symbol of ADVISED) requireHistory(readTrend(moment, symbol), asOf);
@@ -76,6 +79,7 @@ export function judge(
     regime,
     rotation,
     macro: assessMacro(moment),
+    facts: moment.facts ?? [],
     exposure: { ...exposure, sinceSession: market.sessions[exposure.since]! },
     exposureFlips: supposition.ofExposure(policy.exposure, exposure.rawLevelBps).sort(nearestFirst),
     rules,
@@ -86,7 +90,7 @@ export function judge(
       fired,
       brakes.map(({ brake }) => brake),
     ),
-    dataHash: dataHash(moment, entered),
+    dataHash: dataHash(moment, entered, enteredFacts),
     doubts: known.doubtsAt(asOf, READ_SYMBOLS),
     revisions: known.revisions.filter(({ date }) => date <= asOf),
   };

@@ -3,6 +3,7 @@ import type { AdvisedSymbol, Ticker } from '../market/instruments.js';
 import type { DataDoubt } from '../market/quality.js';
 import type { Edge } from '../policy/record-period.js';
 import type { MacroStance } from '../readings/macro/assessment.js';
+import type { FactBasis, FactKind } from '../readings/market-fact.js';
 import type { FedBias } from '../readings/macro/fed-bias.js';
 import type { MacroDataIssue } from '../readings/macro/freshness.js';
 import type { RotationState } from '../readings/cross/rotation.js';
@@ -133,6 +134,23 @@ export interface WatchLine {
   readonly meaning: string;
 }
 
+/** A figure that the firm entered: context, weighed only where the policy names its signal. */
+export interface ContextLine {
+  /** The fact's id. */
+  readonly id: string;
+  readonly kind: FactKind;
+  /** Absent where it is about the market as a whole. */
+  readonly symbol?: AdvisedSymbol;
+  readonly value: number;
+  readonly unit: 'multiple' | 'pct';
+  readonly basis: FactBasis;
+  readonly note?: string;
+  readonly source: string;
+  readonly url?: string;
+  readonly observedOn: string;
+  readonly sentence: string;
+}
+
 export interface Change<T> {
   readonly from: T;
   readonly to: T;
@@ -171,6 +189,8 @@ export interface VerdictBody {
     readonly expiresAt: string;
   };
   readonly closes: Readonly<Record<AdvisedSymbol, number>>;
+  /** Absent where the firm entered none. */
+  readonly context?: readonly ContextLine[];
   readonly rationale: readonly RationaleLine[];
   readonly wouldChange: readonly WouldChangeLine[];
   /** Levels near the closes of the four, nearest first for each. */

@@ -12,7 +12,9 @@ import {
   sessionsBetween,
   type AnnouncedDays,
 } from '../market/trading-calendar.js';
+import type { FedStatement } from '../readings/macro/statement.js';
 import { overrideInForce, type FedOverride } from '../readings/macro/fed-override.js';
+import { factsInForce, type MarketFact } from '../readings/market-fact.js';
 import { MacroTimeline } from '../readings/macro/macro-history.js';
 import type { MacroHistory } from '../readings/macro/observation.js';
 import { Market } from '../readings/market.js';
@@ -36,18 +38,19 @@ export interface KnownMarket {
 /** What is known besides prices and macro values; by default nothing. */
 export type BesideTheMarket = Partial<Pick<KnownMarket, 'doubtsAt' | 'revisions'>> & {
   readonly announced?: AnnouncedDays;
+  readonly statements?: readonly FedStatement[];
 };
 
-/** Prepares loaded bars and macro observations for any number of readings. */
+/** Prepares loaded bars, macro observations and the Fed's statements for any number of readings. */
 export function knownMarket(
   bars: ReadonlyMap<Ticker, BarSeries>,
   macro: MacroHistory,
   sample: boolean,
-  { doubtsAt = () => [], revisions = [], announced = NOTHING_ANNOUNCED }: BesideTheMarket = {},
+  { doubtsAt = () => [], revisions = [], announced = NOTHING_ANNOUNCED, statements = [] }: BesideTheMarket = {},
 ): KnownMarket {
   return {
     market: Market.of(bars, announced),
-    macro: new MacroTimeline(macro),
+    macro: new MacroTimeline(macro, statements),
     sample,
     doubtsAt,
     revisions,
@@ -163,9 +166,10 @@ export function momentAsked(
   { parameters, staleSessions }: Pick<PolicyDocument, 'parameters' | 'staleSessions'>,
   timing: Timing,
   overrides: readonly FedOverride[] = [],
+  facts: readonly MarketFact[] = [],
 ): { readonly moment: Moment; readonly session: ResolvedSession } {
   const session = resolveSession(known, timing, staleSessions);
-  return { moment: momentsOf(known, parameters, timing.knownAt, overrides)(session.t), session };
+  return { moment: momentsOf(known, parameters, timing.knownAt, overrides, facts)(session.t), session };
 }
 
 /** A reading that the answer can't do without. @throws DomainError `insufficient-history`. */
@@ -180,14 +184,15 @@ export function requireHistory<T extends object>(reading: T | Unavailable, asOf:
 
 /**
  * The moments of a market, one a session, each with the macro releases public by the earlier of its
- * own close and `knownAt`. An override counts from the session at whose close it was in force; for the
- * last session known, which is the one advised on until the next closes, from its entry.
+ * own close and `knownAt`. An override or an entered fact counts from the session at whose close it was
+ * in force; for the last session known, which is the one advised on until the next closes, from its entry.
  */
 export function momentsOf(
   { market, macro }: KnownMarket,
   parameters: ReadingParameters,
   knownAt: Instant,
   overrides: readonly FedOverride[] = [],
+  facts: readonly MarketFact[] = [],
 ): (t: number) => Moment {
   const made: Moment[] = [];
   const last = market.sessions.length - 1;
@@ -195,13 +200,16 @@ export function momentsOf(
     const known = made[t];
     if (known !== undefined) return known;
     const cutoff = Math.min(knownAt, sessionClose(market.sessions[t]!, market.announced));
-    const override = overrideInForce(overrides, t === last ? knownAt : cutoff);
+    const entryCutoff = t === last ? knownAt : cutoff;
+    const override = overrideInForce(overrides, entryCutoff);
+    const inForce = factsInForce(facts, entryCutoff);
     return (made[t] = {
       market,
       t,
       parameters,
       macro: macro.viewAt(cutoff),
       ...(override === undefined ? {} : { override }),
+      ...(inForce.length === 0 ? {} : { facts: inForce }),
     });
   };
 }

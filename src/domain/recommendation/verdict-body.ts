@@ -6,15 +6,17 @@ import {
   tellRule,
   tellUnjudgedBrake,
 } from '../words/because.js';
+import { tellFact } from '../words/fact-in-words.js';
 import { round, roundObserved } from '../words/format.js';
 import { movesInOrder } from '../words/rule-in-words.js';
 import { dollars, percent } from '../words/shown-readings.js';
 import type { PolicyRecord } from '../policy/rule-record.js';
+import { FACT_KINDS, type MarketFact } from '../readings/market-fact.js';
 import type { FedOverride } from '../readings/macro/fed-override.js';
 import { TEMPLATE_VERSION } from '../words/template-version.js';
 import { ENGINE_VERSION } from './engine-version.js';
 import { recordLine } from './record-line.js';
-import type { RationaleLine, VerdictBody, WouldChangeLine } from './recommendation.js';
+import type { ContextLine, RationaleLine, VerdictBody, WouldChangeLine } from './recommendation.js';
 import type { Verdict } from './verdict.js';
 
 /**
@@ -31,6 +33,7 @@ export function verdictBody(verdict: Verdict, record?: PolicyRecord): VerdictBod
     macroStance: typeof macro.stance === 'string' ? macro.stance : 'unavailable',
     ...fedOverride(macro.fed.override),
     closes: verdict.closes,
+    ...(verdict.facts.length === 0 ? {} : { context: verdict.facts.map(contextLine) }),
     rationale: rationale(verdict, record),
     wouldChange: wouldChange(verdict),
     watch: verdict.watch.map((line) => ({
@@ -56,6 +59,24 @@ function fedOverride(override: FedOverride | undefined): Pick<VerdictBody, 'fedO
   if (override === undefined) return {};
   const { id, reading, author, reason, expiresAt } = override;
   return { fedOverride: { id, reading, author, reason, expiresAt: new Date(expiresAt).toISOString() } };
+}
+
+function contextLine(fact: MarketFact): ContextLine {
+  const { id, kind, symbol, value, basis, note, source, url, observedOn } = fact;
+  // Field by field: a fact read back from a recorded recommendation has its fields in another order.
+  return {
+    id,
+    kind,
+    ...(symbol === undefined ? {} : { symbol }),
+    value,
+    unit: FACT_KINDS[kind].unit,
+    basis,
+    ...(note === undefined ? {} : { note }),
+    source,
+    ...(url === undefined ? {} : { url }),
+    observedOn,
+    sentence: tellFact(fact),
+  };
 }
 
 function rationale(verdict: Verdict, record: PolicyRecord | undefined): RationaleLine[] {

@@ -9,6 +9,7 @@ import type { Brake, PolicyDocument } from '../policy/policy-document.js';
 import type { TiltState } from '../policy/tilt-walk.js';
 import type { RotationReading } from '../readings/cross/rotation.js';
 import type { MacroAssessment } from '../readings/macro/assessment.js';
+import type { MarketFact } from '../readings/market-fact.js';
 import type { Observed } from '../readings/signal.js';
 import type { Unavailable } from '../readings/unavailable.js';
 import type { RegimeReading } from '../regime/market-reading.js';
@@ -57,6 +58,8 @@ export interface Verdict {
   readonly regime: RegimeReading;
   readonly rotation: RotationReading;
   readonly macro: MacroAssessment;
+  /** The figures entered by the firm that were in force. */
+  readonly facts: readonly MarketFact[];
   readonly exposure: ExposureState & {
     readonly sinceSession: SessionDate;
     /** Of an exposure by rules: what its conditions rest on. */

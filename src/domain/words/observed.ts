@@ -1,11 +1,22 @@
+import { FACT_KINDS, factSignalId, type FactKind } from '../readings/market-fact.js';
 import type { Observed } from '../readings/signal.js';
 import { quantity, spoken } from './format.js';
+
+const FACT_PHRASES = Object.fromEntries(
+  Object.entries(FACT_KINDS).flatMap(([kind, { name, bases }]) =>
+    bases.map((basis) => [
+      factSignalId(kind as FactKind, basis),
+      `{symbol}'s ${name} is {value}, ${spoken(basis)} ({date})`,
+    ]),
+  ),
+);
 
 /**
  * What each observed value is called. `{symbol}`, `{series}`, `{value}` and `{date}` are filled in; a
  * name without a row is told by its code, so that a new reading is never silent.
  */
 const PHRASES: Readonly<Record<string, string>> = {
+  ...FACT_PHRASES,
   close: '{symbol} closed at {value}',
   'relative-strength.ratio': '{symbol}/SPY stands at {value}',
   'relative-strength.average': 'its average at {value}',
@@ -23,6 +34,8 @@ const PHRASES: Readonly<Record<string, string>> = {
   'fed.unchanged': 'the target range has stood for {value}',
   'fed.last-move': 'its last move was {value} on {date}',
   'fed.override': "the firm itself reads the Fed's statements as {value}",
+  'fed.statement-score': 'the statement of {date} scores {value}',
+  'fed.statement-quote': 'it says: “{value}”',
   'fed.bias-spread': 'the 2-year yield is {value} from the funds rate',
   'curve.spread': 'the 10-year yield is {value} over {series} ({date})',
   'inflation.twelve-month': '{series} is {value} over a year before ({date})',
@@ -101,11 +114,15 @@ export function tellObserved(observed: Observed): string {
     : (PHRASES[observed.name] ?? `${spoken(observed.name)} {value}`);
   const { value, unit } = observed;
   const told =
-    typeof value === 'number' && unit !== undefined ? quantity(value, unit) : spoken(String(value));
+    typeof value === 'number' && unit !== undefined
+      ? quantity(value, unit)
+      : observed.name.endsWith('-quote')
+        ? String(value)
+        : spoken(String(value));
   return phrase
     .replace('{symbol}', observed.symbol ?? '')
     .replace('{series}', observed.series ?? '')
-    .replace('{value}', told)
+    .replace('{value}', () => told)
     .replace('{date}', observed.date ?? '');
 }
 

@@ -1,10 +1,11 @@
 /** What a key may do, each scope with its meaning as the OpenAPI document prints it. */
 export const SCOPE_MEANINGS = {
   'market:read': 'read the market regime and the readings of each symbol',
-  'macro:read': 'read the macro assessment and its series',
-  'macro:write': "enter and withdraw the firm's own readings of the Fed's statements",
+  'macro:read': 'read the macro assessment, its series, the statements and entered figures',
+  'macro:write':
+    "enter and withdraw the firm's own readings of the Fed's statements, and figures on valuation and concentration",
   'market-data:read': 'read stored price bars and their quality',
-  operator: 'write what all firms share: price bars and macro observations',
+  operator: 'write what all firms share: price bars, macro observations and the statements of the Fed',
   'accounts:read': 'read accounts, their positions and constraints, clients and households',
   'accounts:write': 'create, change and delete accounts, clients and households',
   'recommendations:read': 'read stored recommendations and replay them',

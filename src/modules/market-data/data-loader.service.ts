@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { BarValidator } from '../../domain/market/validate-bars.js';
 import { ObservationValidator } from '../../domain/readings/macro/validate-observations.js';
+import { StatementValidator } from '../../domain/readings/macro/statement-rules.js';
 import { AnnouncedClosureRepository } from './calendar/announced-closure.repository.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { FedStatementsService } from './fed-statements.service.js';
 import { MarketDataWriter } from './market-data-writer.service.js';
 import { MarketDataProvider, UnreadableSource } from './providers/provider.port.js';
 import type { DataSource } from './providers/provider.port.js';
@@ -66,6 +68,7 @@ export class DataLoader {
     private readonly clock: Clock,
     private readonly provider: MarketDataProvider,
     private readonly writer: MarketDataWriter,
+    private readonly statements: FedStatementsService,
     private readonly writes: SharedWritesRepository,
     private readonly closures: AnnouncedClosureRepository,
   ) {}
@@ -114,6 +117,10 @@ export class DataLoader {
     if (source.kind === 'bars') {
       const rows = await collect(source.rows(), new BarValidator(now, await this.closures.inForce()));
       return { name, rows: rows.length, ...(await this.writer.storeBars(rows, originOf(rows))) };
+    }
+    if (source.kind === 'statements') {
+      const rows = await collect(source.rows(), new StatementValidator(now));
+      return { name, rows: rows.length, ...(await this.statements.store(rows, originOf(rows))) };
     }
     const rows = await collect(source.rows(), new ObservationValidator(now));
     const counts = await this.writer.storeObservations(source.seriesId, rows, originOf(rows));

@@ -14,7 +14,8 @@ const READ_STATE = 'SELECT dataset, data_revision::text AS revision FROM install
 const READ_LAST_LEARNED = `
   SELECT greatest((SELECT max(learned_at) FROM price_bars), (SELECT max(learned_at) FROM macro_observations),
     (SELECT max(learned_at) FROM corporate_actions), (SELECT max(learned_at) FROM source_closes),
-    (SELECT max(learned_at) FROM source_actions), (SELECT max(learned_at) FROM announced_closures)) AS learned_at`;
+    (SELECT max(learned_at) FROM source_actions), (SELECT max(learned_at) FROM announced_closures),
+    (SELECT max(learned_at) FROM fed_statements)) AS learned_at`;
 
 @Injectable()
 export class InstallationRepository {

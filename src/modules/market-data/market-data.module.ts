@@ -7,6 +7,8 @@ import { BarsService } from './bars.service.js';
 import { CorporateActionRepository } from './corporate-action.repository.js';
 import { CorrectionRepository } from './correction.repository.js';
 import { DataLoader } from './data-loader.service.js';
+import { FedStatementRepository } from './fed-statement.repository.js';
+import { FedStatementsService } from './fed-statements.service.js';
 import { ImportBarsService } from './import-bars.service.js';
 import { InstallationRepository } from './installation.repository.js';
 import { MacroObservationRepository } from './macro-observation.repository.js';
@@ -39,9 +41,7 @@ import { Clock } from '../../platform/clock/clock.js';
 
 /** The sample only where no directory of real data is set: the two are never mixed. */
 const providerFor = (config: AppConfig): MarketDataProvider =>
-  config.dataset === 'sample'
-    ? new SampleProvider()
-    : new CsvDirectoryProvider(config.marketDataDir, config.macroDataDir, config.breadthDataDir);
+  config.dataset === 'sample' ? new SampleProvider() : new CsvDirectoryProvider(config);
 
 @Module({
   controllers: [MarketDataController, SyncController],
@@ -59,6 +59,8 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
     CorporateActionRepository,
     CorrectionRepository,
     DataLoader,
+    FedStatementRepository,
+    FedStatementsService,
     ImportBarsService,
     InstallationRepository,
     MacroObservationRepository,
@@ -85,6 +87,7 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
   exports: [
     AnnouncedClosuresService,
     DataLoader,
+    FedStatementsService,
     MarketDataReader,
     ObservationsService,
     QualityService,

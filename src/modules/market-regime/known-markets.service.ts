@@ -55,6 +55,7 @@ export class KnownMarkets {
         doubtsAt: (session, symbols) => doubtsOfAnswer(data, session, symbols),
         revisions: revisionsOf(data, READ_SYMBOLS),
         announced: data.announced,
+        statements: data.statements,
       });
       this.prepared.set(data, known);
     }

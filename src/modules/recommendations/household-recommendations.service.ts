@@ -36,7 +36,10 @@ export class HouseholdRecommendations {
   async create(caller: Caller, householdId: string, ask: AskDto): Promise<StoredRecommendation> {
     const { firmId, principalId } = caller;
     const household = await this.households.of(firmId, householdId);
-    const { advisor, policy, knownAt, revision, overrides } = await this.advisors.find(firmId, ask);
+    const { advisor, policy, knownAt, revision, overrides, facts, record } = await this.advisors.find(
+      firmId,
+      ask,
+    );
 
     return this.database.asFirm(firmId, async (tx) => {
       await this.recommendations.lockHousehold(tx, firmId, householdId);
@@ -66,6 +69,8 @@ export class HouseholdRecommendations {
           household,
           revision,
           ...(overrides.length === 0 ? {} : { overrides }),
+          ...(facts.length === 0 ? {} : { facts }),
+          ...(record === undefined ? {} : { recordId: record.id }),
           ...(ask.asOf === undefined ? {} : { asOf: ask.asOf }),
         }),
         body: text,

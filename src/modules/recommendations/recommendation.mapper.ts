@@ -31,11 +31,15 @@ export const inputsColumn = ({
   asOf,
   revision,
   overrides,
+  facts,
+  recordId,
   ...subject
 }: RecordedInputs): Prisma.InputJsonObject => ({
   ...(asOf !== undefined && { asOf }),
   revision,
   ...(overrides && { overrides: overrides.map((override) => ({ ...override })) }),
+  ...(facts && { facts: facts.map((fact) => ({ ...fact })) }),
+  ...(recordId !== undefined && { recordId }),
   ...subjectColumn(subject),
 });
 

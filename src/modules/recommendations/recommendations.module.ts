@@ -3,6 +3,7 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { ClientsModule } from '../clients/clients.module.js';
 import { MacroModule } from '../macro/macro.module.js';
+import { MarketFactsModule } from '../market-facts/market-facts.module.js';
 import { MarketRegimeModule } from '../market-regime/market-regime.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { RuleRecordsModule } from '../rule-records/rule-records.module.js';
@@ -23,6 +24,7 @@ import { WhatIfService } from './what-if.service.js';
     AuditModule,
     ClientsModule,
     MacroModule,
+    MarketFactsModule,
     MarketRegimeModule,
     PoliciesModule,
     RuleRecordsModule,

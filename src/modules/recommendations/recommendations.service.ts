@@ -38,7 +38,10 @@ export class RecommendationsService {
   async create(caller: Caller, accountId: string, ask: AskDto): Promise<StoredRecommendation> {
     const { firmId, principalId } = caller;
     const account = await this.accounts.get(firmId, accountId);
-    const { advisor, policy, knownAt, revision, overrides, record } = await this.advisors.find(firmId, ask);
+    const { advisor, policy, knownAt, revision, overrides, facts, record } = await this.advisors.find(
+      firmId,
+      ask,
+    );
     const terms = recordedTerms(account);
 
     return this.database.asFirm(firmId, async (tx) => {
@@ -69,6 +72,7 @@ export class RecommendationsService {
           account: terms,
           revision,
           ...(overrides.length === 0 ? {} : { overrides }),
+          ...(facts.length === 0 ? {} : { facts }),
           ...(record === undefined ? {} : { recordId: record.id }),
           ...(ask.asOf === undefined ? {} : { asOf: ask.asOf }),
         }),

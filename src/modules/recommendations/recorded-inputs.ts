@@ -2,6 +2,7 @@ import type { Constraints, EquityRange } from '../../domain/allocation/bounds.js
 import type { DriftSettings } from '../../domain/rebalancing/drift.js';
 import type { CashNeedsText } from '../accounts/account.js';
 import type { FedOverride } from '../../domain/readings/macro/fed-override.js';
+import type { MarketFact } from '../../domain/readings/market-fact.js';
 
 /** An account's terms and holdings as callers write them and as recommendations record them. */
 export interface AccountTerms {
@@ -33,6 +34,8 @@ export type RecordedInputs = RecordedSubject & {
   readonly revision: string;
   /** The firm's own readings of the Fed's statements known then; absent where there were none. */
   readonly overrides?: readonly FedOverride[];
+  /** The figures that the firm had entered by then; absent where there were none. */
+  readonly facts?: readonly MarketFact[];
   /** The record that was told beside the rules; absent where there was none. */
   readonly recordId?: string;
 };

@@ -19,7 +19,7 @@ export class ReplayService {
   /** Whether the same bytes come out; where not, every place that differs. */
   async replay(firmId: string, id: string): Promise<ReplayDto> {
     const stored = await this.recommendations.existing(firmId, id);
-    const { asOf, revision, overrides, recordId, ...subject } = recordedInputs(stored);
+    const { asOf, revision, overrides, facts, recordId, ...subject } = recordedInputs(stored);
     const previous =
       stored.previousId === null
         ? undefined
@@ -35,6 +35,7 @@ export class ReplayService {
       },
       {
         ...(overrides === undefined ? {} : { overrides }),
+        ...(facts === undefined ? {} : { facts }),
         ...(recordId === undefined ? {} : { recordId }),
       },
     );

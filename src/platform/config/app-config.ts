@@ -49,6 +49,12 @@ export class AppConfig extends ProviderSettings {
   @IsDirectory()
   readonly breadthDataDir?: string;
 
+  /** A directory of CSV files with the Fed's statements. */
+  @IsOptional()
+  @Transform(absolute)
+  @IsDirectory()
+  readonly fomcDataDir?: string;
+
   /** Where the embedded PostgreSQL and the demo key are kept. */
   @Transform(absolute)
   @IsString()
@@ -80,7 +86,7 @@ export class AppConfig extends ProviderSettings {
   }
 
   get dataset(): Dataset {
-    const directories = [this.marketDataDir, this.macroDataDir, this.breadthDataDir];
+    const directories = [this.marketDataDir, this.macroDataDir, this.breadthDataDir, this.fomcDataDir];
     const hasFiles = directories.some((directory) => directory !== undefined);
     return hasFiles || this.hasLiveProvider ? 'real' : 'sample';
   }

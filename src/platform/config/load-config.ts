@@ -13,6 +13,7 @@ const VARIABLES = {
   marketDataDir: 'MARKET_DATA_DIR',
   macroDataDir: 'MACRO_DATA_DIR',
   breadthDataDir: 'BREADTH_DATA_DIR',
+  fomcDataDir: 'FOMC_DATA_DIR',
   dataDir: 'DATA_DIR',
   syncSchedule: 'SYNC_SCHEDULE',
   calendarFile: 'CALENDAR_FILE',

@@ -1,4 +1,5 @@
 import type { Instant } from '../../market/price-bar.js';
+import type { FedStatement } from './statement.js';
 import type { MacroHistory, MacroObservation, MacroSeriesId } from './observation.js';
 
 /**
@@ -20,13 +21,25 @@ export interface VisibleSeries {
 export interface MacroView {
   readonly cutoff: Instant;
   series(id: MacroSeriesId): VisibleSeries | undefined;
+  /** The Fed's statements, in the order they were published. */
+  readonly statements: readonly FedStatement[];
 }
 
 /** A macro history that can be looked at as of any instant. */
 export class MacroTimeline {
   private readonly seriesTimelines = new Map<MacroSeriesId, SeriesTimeline>();
+  private readonly statements: readonly FedStatement[];
+  /** By their number: a history has thousands of views and few statements. */
+  private readonly firstStatements: (readonly FedStatement[])[] = [];
 
-  constructor(private readonly history: MacroHistory) {
+  /** @param statements one a date, in any order */
+  constructor(
+    private readonly history: MacroHistory,
+    statements: readonly FedStatement[] = [],
+  ) {
+    this.statements = statements.toSorted(
+      (a, b) => a.releasedAt - b.releasedAt || (a.date < b.date ? -1 : 1),
+    );
     for (const [id, observations] of history) {
       this.seriesTimelines.set(id, new SeriesTimeline(id, observations));
     }
@@ -45,6 +58,7 @@ export class MacroTimeline {
           ],
         ]),
       ),
+      this.statements.filter(({ releasedAt }) => releasedAt <= cutoff),
     );
   }
 
@@ -53,11 +67,17 @@ export class MacroTimeline {
     const seen = new Map<MacroSeriesId, VisibleSeries | undefined>();
     return {
       cutoff,
+      statements: this.statementsAt(cutoff),
       series: (id) => {
         if (!seen.has(id)) seen.set(id, this.seriesTimelines.get(id)?.visibleAt(cutoff));
         return seen.get(id);
       },
     };
+  }
+
+  private statementsAt(cutoff: Instant): readonly FedStatement[] {
+    const count = this.statements.findLastIndex(({ releasedAt }) => releasedAt <= cutoff) + 1;
+    return (this.firstStatements[count] ??= this.statements.slice(0, count));
   }
 }
 

@@ -23,7 +23,7 @@ describe('the ten-month average', () => {
   });
 
   it('is unavailable until ten months have ended, saying how many there are', () => {
-    const tenth = sessions.filter(isLastSessionOfMonth)[9]!;
+    const tenth = sessions.filter((session) => isLastSessionOfMonth(session))[9]!;
     const t = sessions.indexOf(tenth);
     expect(read(t - 1)).toEqual({
       unavailable: { code: 'insufficient-history', subject: 'SPY', needs: 10, has: 9 },
@@ -32,7 +32,7 @@ describe('the ten-month average', () => {
   });
 
   it('gives the level at which the running month would end on the average', () => {
-    const t = sessions.indexOf(sessions.filter(isLastSessionOfMonth)[12]!);
+    const t = sessions.indexOf(sessions.filter((session) => isLastSessionOfMonth(session))[12]!);
     const before = read(t - 1);
     if (isUnavailable(before)) throw new Error('unavailable');
     const at = { ...momentOf(bars, { t: t - 1 }) };
@@ -43,7 +43,7 @@ describe('the ten-month average', () => {
 
   it('can be flipped by the close that ends a month, and by no other', () => {
     const flips = (t: number) => signalById('sma10m.position')!.flips!(momentOf(bars, { t }), 'SPY', []);
-    const end = sessions.indexOf(sessions.filter(isLastSessionOfMonth)[12]!);
+    const end = sessions.indexOf(sessions.filter((session) => isLastSessionOfMonth(session))[12]!);
     expect(flips(end - 1)).toHaveLength(1);
     expect([...flips(end - 2), ...flips(end)]).toEqual([]);
   });

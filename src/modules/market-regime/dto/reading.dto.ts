@@ -16,6 +16,7 @@ const UNITS = {
   days: 'calendar days',
   count: 'a count',
   index: 'an index or oscillator',
+  multiple: 'times earnings or sales',
 };
 
 /** A number, date or state that a reader can check by hand. */

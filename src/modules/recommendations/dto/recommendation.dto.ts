@@ -8,6 +8,7 @@ import { TREND_MEANINGS, type TrendState } from '../../../domain/readings/symbol
 import { EDGES } from '../../../domain/policy/record-period.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import { DRIFT_TO } from '../../accounts/dto/split-terms.dto.js';
+import { ContextDto } from '../../market-facts/dto/market-fact.dto.js';
 import { AnswerHeadDto, DataIssueDto, ObservedDto } from '../../market-regime/dto/reading.dto.js';
 
 const ASSET_MEANINGS = {
@@ -531,6 +532,13 @@ export class AdviceDto extends AnswerHeadDto {
 
   @ApiProperty({ type: ClosesDto, description: 'The closes that holdings were valued at.' })
   closes!: ClosesDto;
+
+  @ApiPropertyOptional({
+    type: [ContextDto],
+    description:
+      'Figures on valuation and concentration that the firm entered: context, weighed only where the policy names their signals. Absent where there are none.',
+  })
+  context?: ContextDto[];
 
   @ApiProperty({ type: [RationaleDto], description: 'Rules that act or are near, and the brakes that act.' })
   rationale!: RationaleDto[];

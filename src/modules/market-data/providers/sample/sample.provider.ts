@@ -34,7 +34,18 @@ export class SampleProvider extends MarketDataProvider {
       fingerprint,
       rows: () => each(this.market().macro.get(seriesId) ?? []),
     }));
-    return Promise.resolve({ sources: [...bars, ...macro], ignored: [], missing: [], missingOptional: [] });
+    const statements: DataSource = {
+      kind: 'statements',
+      name: 'statements',
+      fingerprint,
+      rows: () => each(this.market().statements),
+    };
+    return Promise.resolve({
+      sources: [...bars, ...macro, statements],
+      ignored: [],
+      missing: [],
+      missingOptional: [],
+    });
   }
 
   private market(): SampleMarket {
