@@ -35,6 +35,6 @@ const NOW = Date.parse('2025-01-02T00:00:00Z');
       'SAHMREALTIME.csv': 781,
       'S5FI_COMPUTED.csv': 1209,
     });
-    expect(Object.keys(rows)).toHaveLength(24);
+    expect(Object.keys(rows)).toHaveLength(33);
   }, 30_000);
 });
