@@ -40,6 +40,6 @@ const NOW = Date.parse('2025-01-02T00:00:00Z');
       'S5FI_COMPUTED.csv': 1209,
       'fomc_statements_2021_2025.csv': 32,
     });
-    expect(Object.keys(rows)).toHaveLength(25);
+    expect(Object.keys(rows)).toHaveLength(34);
   }, 30_000);
 });
