@@ -46,7 +46,12 @@ export function knownMarket(
   bars: ReadonlyMap<Ticker, BarSeries>,
   macro: MacroHistory,
   sample: boolean,
-  { doubtsAt = () => [], revisions = [], announced = NOTHING_ANNOUNCED, statements = [] }: BesideTheMarket = {},
+  {
+    doubtsAt = () => [],
+    revisions = [],
+    announced = NOTHING_ANNOUNCED,
+    statements = [],
+  }: BesideTheMarket = {},
 ): KnownMarket {
   return {
     market: Market.of(bars, announced),

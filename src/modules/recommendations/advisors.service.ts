@@ -76,9 +76,7 @@ export class Advisors {
 
   private async present(firmId: string, policy: PolicyInForce, asked: AskedTime): Promise<AdvisorAt> {
     const [overrides, facts] = await Promise.all([this.overrides.of(firmId), this.facts.of(firmId)]);
-    return this.by(policy, asked, { overrides, facts }, (time) =>
-      this.records.inForce(firmId, policy, time),
-    );
+    return this.by(policy, asked, { overrides, facts }, (time) => this.records.inForce(firmId, policy, time));
   }
 
   /** By a given version, in force or not, and the entries and the record given. */

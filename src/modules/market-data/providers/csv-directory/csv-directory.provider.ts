@@ -119,7 +119,11 @@ export class CsvDirectoryProvider extends MarketDataProvider {
     return {
       sources: all.flatMap(({ sources }) => sources),
       ignored: all.flatMap(({ ignored }) => ignored),
-      missing: [...bars.missing.filter((symbol) => !isOptional(symbol)), ...macro.missing, ...breadth.missing],
+      missing: [
+        ...bars.missing.filter((symbol) => !isOptional(symbol)),
+        ...macro.missing,
+        ...breadth.missing,
+      ],
       missingOptional: bars.missing.filter(isOptional),
     };
   }
