@@ -6,6 +6,7 @@ import { HealthModule } from './modules/health/health.module.js';
 import { MacroModule } from './modules/macro/macro.module.js';
 import { MarketDataModule } from './modules/market-data/market-data.module.js';
 import { MarketRegimeModule } from './modules/market-regime/market-regime.module.js';
+import { PagesModule } from './modules/pages/pages.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { RecommendationsModule } from './modules/recommendations/recommendations.module.js';
 import type { Clock } from './platform/clock/clock.js';
@@ -33,6 +34,7 @@ export class AppModule {
         MarketRegimeModule,
         MacroModule,
         RecommendationsModule,
+        PagesModule,
       ],
     };
   }

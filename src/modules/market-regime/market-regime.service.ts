@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../../domain/domain-error.js';
-import { isTicker } from '../../domain/market/instruments.js';
+import { noBar, requireTicker } from '../../domain/market/instruments.js';
 import type { RotationReading } from '../../domain/readings/cross/rotation.js';
 import { readOneDayRotation } from '../../domain/readings/cross/one-day-rotation.js';
 import { readSectorConfirmation } from '../../domain/readings/cross/sector-confirmation.js';
@@ -49,20 +48,11 @@ export class MarketRegimeService {
   }
 
   /** Throws 404 `unknown-symbol` for one that isn't read, 422 `no-bar` where it has none that session. */
-  async symbol(firmId: string, symbol: string, asked: AskedTime): Promise<SymbolAnswerDto> {
-    if (!isTicker(symbol)) {
-      throw new DomainError('not_found', 'unknown-symbol', `'${symbol}' is not a symbol that is read.`, [
-        { pointer: '/symbol', code: 'unknown-symbol', message: 'not a symbol that is read' },
-      ]);
-    }
+  async symbol(firmId: string, text: string, asked: AskedTime): Promise<SymbolAnswerDto> {
+    const symbol = requireTicker(text);
     const { moment, head } = await this.moments.at(firmId, asked);
     const reading = moment.market.has(symbol) ? readSymbol(moment, symbol) : undefined;
-    if (reading === undefined) {
-      const message = `${symbol} has no bar on ${head.asOf}.`;
-      throw new DomainError('unprocessable', 'no-bar', message, [
-        { pointer: '/symbol', code: 'no-bar', message },
-      ]);
-    }
+    if (reading === undefined) throw noBar(symbol, head.asOf);
     return { ...head, ...symbolReadingDto(reading) };
   }
 }

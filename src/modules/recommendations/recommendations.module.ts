@@ -23,5 +23,6 @@ import { WhatIfService } from './what-if.service.js';
     ReplayService,
     WhatIfService,
   ],
+  exports: [Advisors, RecommendationsService],
 })
 export class RecommendationsModule {}

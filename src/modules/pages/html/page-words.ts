@@ -1,0 +1,23 @@
+import { round } from '../../../domain/words/format.js';
+
+/** `+1.94 %`, `-22.80 %`. */
+export const signedPct = (value: number, decimals = 2): string => `${signed(value, decimals)} %`;
+
+/** `+1.94`. */
+export const signed = (value: number, decimals = 2): string => {
+  const rounded = round(value, decimals);
+  return `${rounded > 0 ? '+' : ''}${rounded.toFixed(decimals)}`;
+};
+
+/** Basis points as points of a split: `+1.5`. */
+export const signedBps = (bps: number): string => `${bps > 0 ? '+' : ''}${round(bps / 100, 2)}`;
+
+/** `IWM +2, SPY -1`, in per cent of equity. */
+export const movesInShort = (moves: readonly { readonly symbol: string; readonly bps: number }[]): string =>
+  moves.map(({ symbol, bps }) => `${symbol} ${signedBps(bps)} %`).join(', ');
+
+/** Dollars with thousands: `$12,345.67`. */
+export function dollarsOf(amount: string): string {
+  const [whole = '', cents = '00'] = amount.replace('-', '').split('.');
+  return `${amount.startsWith('-') ? '-' : ''}$${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
+}

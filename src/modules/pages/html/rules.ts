@@ -1,0 +1,56 @@
+import type { RationaleLine, WouldChangeLine } from '../../../domain/recommendation/recommendation.js';
+import { html, type Html } from './html.js';
+import { movesInShort, signedPct } from './page-words.js';
+import { recordInWords } from './rule-record.js';
+
+/** Outcomes differ by sign and word, never by colour alone. */
+const TAGS: Readonly<Record<RationaleLine['outcome'], string>> = {
+  fired: '● acts',
+  near: '◐ near',
+  blocked: '⊘ blocked',
+  unavailable: '? not readable',
+};
+
+/** Each rule, brake and the exposure: whether it acts, what it moves, why, and its record. */
+export const ruleLines = (lines: readonly RationaleLine[]): Html[] =>
+  lines.map((line) => {
+    const { ruleId, outcome, because, moves, since, blockedBy } = line;
+    const record = recordInWords(line);
+    return html`<div class="rule">
+      <div class="spread">
+        <h3>${ruleId}</h3>
+        <span class="tag ${outcome}">${TAGS[outcome]}</span>
+      </div>
+      ${moves.length > 0 ? html`<p class="figure">${movesInShort(moves)} of equity</p>` : undefined}
+      <p>${because}</p>
+      ${
+        since !== undefined || blockedBy !== undefined
+          ? html`<p class="quiet">
+              ${since === undefined ? '' : `Since ${since}. `}${
+                blockedBy === undefined ? '' : `Blocked by ${blockedBy}.`
+              }
+            </p>`
+          : undefined
+      }
+      ${record === undefined ? undefined : html`<p class="quiet">${record}</p>`}
+    </div>`;
+  });
+
+/** The closes nearest to the present ones that would change a rule or the exposure, those that only touch a part last. */
+export function nearestChanges(lines: readonly WouldChangeLine[], most: number): readonly WouldChangeLine[] {
+  const isPart = ({ effectCode }: WouldChangeLine): number => (effectCode.startsWith('part_') ? 1 : 0);
+  return [...lines]
+    .sort((a, b) => isPart(a) - isPart(b) || Math.abs(a.distancePct) - Math.abs(b.distancePct))
+    .slice(0, most);
+}
+
+/** The same as a list. */
+export const changeList = (lines: readonly WouldChangeLine[]): Html =>
+  lines.length === 0
+    ? html`<p>No single close would change it.</p>`
+    : html`<ul>
+        ${lines.map(
+          ({ effect, distancePct }) =>
+            html`<li>${effect} <span class="quiet">(${signedPct(distancePct)} away)</span></li>`,
+        )}
+      </ul>`;

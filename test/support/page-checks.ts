@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+
+/** What a page lacks for whoever can't see it, reads on a phone, or skips through headings. */
+export const structureFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const faults: string[] = [];
+    const count = (selector: string): number => document.querySelectorAll(selector).length;
+    if (count('h1') !== 1) faults.push(`${count('h1')} h1`);
+    if (count('main') !== 1) faults.push(`${count('main')} main`);
+    if (document.documentElement.lang === '') faults.push('no language');
+    if (document.title === '') faults.push('no title');
+    if (count('script') + count('[style]') > 0) faults.push('scripts or inline styles');
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) faults.push(`${scrollWidth} pixels wide on a screen of ${clientWidth}`);
+    for (const svg of document.querySelectorAll('svg')) {
+      const names = (svg.getAttribute('aria-labelledby') ?? '').split(' ');
+      const isNamed = names.every((id) => (document.getElementById(id)?.textContent ?? '').length > 5);
+      if (svg.getAttribute('role') !== 'img' || !isNamed) faults.push('a picture without a name');
+    }
+    for (const table of document.querySelectorAll('table')) {
+      if (table.caption === null || table.querySelector('th[scope]') === null)
+        faults.push('a table without names');
+    }
+    const ids = Array.from(document.querySelectorAll('[id]'), ({ id }) => id);
+    if (new Set(ids).size !== ids.length) faults.push('an id twice');
+    let level = 0;
+    for (const heading of document.querySelectorAll('h1,h2,h3')) {
+      const own = Number(heading.tagName.slice(1));
+      if (own > level + 1) faults.push(`${heading.textContent ?? ''}: h${own} after h${level}`);
+      level = own;
+    }
+    return faults;
+  });
+
+/** Texts that are too faint against what is behind them (WCAG 2.2 AA: under 4.5), or too small (under 10 pixels). */
+export const contrastFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const channels = (css: string): number[] => (css.match(/[\d.]+/g) ?? []).map(Number);
+    const luminance = ([r = 0, g = 0, b = 0]: number[]): number => {
+      const linear = [r, g, b].map((one) => {
+        const share = one / 255;
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * linear[0]! + 0.7152 * linear[1]! + 0.0722 * linear[2]!;
+    };
+    const behind = (element: Element): number[] => {
+      const svg = element.closest('svg');
+      const rect = svg?.querySelector(':scope > rect');
+      if (rect) {
+        const fill = channels(getComputedStyle(rect).fill);
+        if (fill.length === 3) return fill;
+      }
+      for (let at: Element | null = element; at !== null; at = at.parentElement) {
+        const background = channels(getComputedStyle(at).backgroundColor);
+        if (background.length === 3 || (background[3] ?? 0) > 0) return background;
+      }
+      return [255, 255, 255];
+    };
+    const faults: string[] = [];
+    for (const element of document.querySelectorAll('*')) {
+      const isShown = element.getClientRects().length > 0;
+      const own = Array.from(element.childNodes).some(
+        (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
+      );
+      if (!isShown || !own || element.closest('title,desc,style,defs')) continue;
+      const style = getComputedStyle(element);
+      const colour = channels(element.closest('svg') ? style.fill : style.color);
+      const [light, dark] = [luminance(colour), luminance(behind(element))].sort((a, b) => b - a);
+      const ratio = (light! + 0.05) / (dark! + 0.05);
+      const svg = element.closest('svg');
+      const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+      const size = Number.parseFloat(style.fontSize) * scale;
+      const text = (element.textContent ?? '').trim().slice(0, 40);
+      if (ratio < 4.5) faults.push(`${text}: contrast ${ratio.toFixed(2)}`);
+      if (size < 10) faults.push(`${text}: ${size.toFixed(1)} pixels`);
+    }
+    return faults;
+  });
