@@ -2,7 +2,7 @@ import type { Scale } from './scale.js';
 
 export const LAYOUTS = {
   wide: 'for a page or a screen: 960 by 640 pixels',
-  narrow: 'for a phone held upright: 390 by 640 pixels',
+  narrow: 'for a phone held upright: 340 by 600 pixels',
 } as const;
 export type Layout = keyof typeof LAYOUTS;
 
@@ -19,7 +19,7 @@ export interface Measures {
 
 export const MEASURES: Readonly<Record<Layout, Measures>> = {
   wide: { width: 960, height: 640, left: 58, right: 160, font: 12, head: 84 },
-  narrow: { width: 390, height: 640, left: 40, right: 118, font: 11, head: 96 },
+  narrow: { width: 340, height: 600, left: 36, right: 112, font: 11, head: 96 },
 };
 
 /** One plot of several that share their sessions. */

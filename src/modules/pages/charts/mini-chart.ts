@@ -10,10 +10,10 @@ import { pixelOf, scaleOf, spread } from './scale.js';
 /** Sessions that a small chart shows: half a year. */
 export const MINI_SESSIONS = 126;
 
-const WIDTH = 360;
-const HEIGHT = 150;
-const PLOT = { left: 4, right: 62, top: 10, height: 114 };
-const FONT_PIXELS = 11;
+const WIDTH = 260;
+const HEIGHT = 132;
+const PLOT = { left: 4, right: 54, top: 8, height: 100 };
+const FONT_PIXELS = 11.5;
 
 /** Closes with the 50- and 200-day averages and the level that matters most, for a card. */
 export function miniChart(model: ChartModel): Drawing {
@@ -21,7 +21,7 @@ export function miniChart(model: ChartModel): Drawing {
   const shown = averages.filter(({ period }) => period !== 100);
   const level = marks.breakout?.state === 'active' ? marks.breakout.level : marks.base?.high;
   const scale = scaleOf([...close, ...shown.flatMap(({ values }) => values), level], 3);
-  const labels = dateLabels(sessions, 7);
+  const labels = dateLabels(sessions, 5);
   const ends = [
     { text: round(close[close.length - 1] ?? 0, 2).toFixed(2), value: close[close.length - 1], bold: true },
     ...(level === undefined ? [] : [{ text: 'level', value: level, bold: false }]),

@@ -29,7 +29,7 @@ export function heading(model: ChartModel, { width, font }: Measures, layout: La
       font,
       bold: sample,
     }),
-    ...keyLines(model, isWide ? 130 : 56).map((text, i) =>
+    ...keyLines(model, isWide ? 130 : 50).map((text, i) =>
       words({ x, y: 60 + i * 15, text, font, muted: true }),
     ),
   ];

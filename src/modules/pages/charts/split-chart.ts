@@ -18,7 +18,7 @@ export interface SplitPicture {
   readonly compared?: string;
 }
 
-const WIDTH = 440;
+const WIDTH = 360;
 const ROW = 40;
 
 /** A split as bars: solid for the target, hollow for what it is compared with, each with its number. */
