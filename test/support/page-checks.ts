@@ -16,7 +16,7 @@ interface PageElement {
   querySelector(selector: string): PageElement | null;
   closest(selector: string): PageElement | null;
   getClientRects(): ArrayLike<unknown>;
-  getBoundingClientRect(): { readonly width: number };
+  getBoundingClientRect(): { readonly width: number; readonly left: number; readonly right: number };
 }
 
 interface Style {
@@ -66,7 +66,7 @@ export const structureFaults = (page: Page): Promise<string[]> =>
     return faults;
   });
 
-/** Texts that are too faint against what is behind them (WCAG 2.2 AA: under 4.5), or too small (under 10 pixels). */
+/** Texts that are too faint against what is behind them (WCAG 2.2 AA: under 4.5), too small (under 10 pixels), or cut off. */
 export const contrastFaults = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const TEXT_NODE = 3;
@@ -107,6 +107,9 @@ export const contrastFaults = (page: Page): Promise<string[]> =>
       const size = Number.parseFloat(style.fontSize) * scale;
       const text = (element.textContent ?? '').trim().slice(0, 40);
       if (ratio < 4.5) faults.push(`${text}: contrast ${ratio.toFixed(2)}`);
+      const [box, frame] = [element.getBoundingClientRect(), svg?.getBoundingClientRect()];
+      if (frame && (box.left < frame.left - 1 || box.right > frame.right + 1))
+        faults.push(`${text}: cut off`);
       if (size < 10) faults.push(`${text}: ${size.toFixed(1)} pixels`);
     }
     return faults;

@@ -24,6 +24,12 @@ const CONDITIONS: Readonly<Record<keyof TrendConditions, string>> = {
   improvingRelativeStrength: 'improving relative strength line',
 };
 
+/** Said only where it is so: SPY has no line against itself, and not to be below all averages is no merit. */
+const ONLY_WHERE_SO: ReadonlySet<keyof TrendConditions> = new Set(['belowAll', 'improvingRelativeStrength']);
+
+/** A date that doesn't break over lines. */
+const day = (date: string): Html => html`<time>${date}</time>`;
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Raw and settled state, with the conditions of SPY's trend. */
@@ -40,13 +46,15 @@ export function regimeSection({ verdict }: Board): Html {
       }
     </p>
     <ul class="plain">
-      ${conditions.map(
-        ({ id, holds }) =>
-          html`<li>
-            ${holds ? '✓' : '✗'}
-            <span class="${holds ? '' : 'quiet'}">${holds ? '' : 'not '}${CONDITIONS[id]}</span>
-          </li>`,
-      )}
+      ${conditions
+        .filter(({ id, holds }) => holds || !ONLY_WHERE_SO.has(id))
+        .map(
+          ({ id, holds }) =>
+            html`<li>
+              ${holds ? '✓' : '✗'}
+              <span class="${holds ? '' : 'quiet'}">${holds ? '' : 'not '}${CONDITIONS[id]}</span>
+            </li>`,
+        )}
     </ul>
   </section>`;
 }
@@ -76,29 +84,39 @@ function readingRows(reading: SymbolReading): (readonly [string, Content])[] {
   const highs = made(reading.distanceFromHigh);
   const rsi = made(reading.rsi14);
   return [
-    [
-      'Averages',
-      averages?.map(({ period, distancePct }) => `${period}: ${signedPct(distancePct, 1)}`).join(', '),
-    ],
+    ...(averages ?? []).map(
+      ({ period, distancePct, slope }) =>
+        [`${period}-day`, `${signedPct(distancePct, 1)}${slope === undefined ? '' : `, ${slope}`}`] as const,
+    ),
     ['MACD', macd && `${macd.state}, ${spoken(macd.side)}, turning ${macd.turning}`],
     ['RSI 14', rsi && `${round(rsi.value, 1)}${rsi.state === 'neutral' ? '' : `, ${spoken(rsi.state)}`}`],
-    ['Against SPY', line && `${line.state}, last ${line.lastTurn} ${line[line.lastTurn].date}`],
-    ['From high', highs && `${signedPct(highs.allTime.distancePct, 1)} (${highs.allTime.date})`],
+    ['Against SPY', line && html`${line.state}, last ${line.lastTurn} ${day(line[line.lastTurn].date)}`],
+    ['From high', highs && html`${signedPct(highs.allTime.distancePct, 1)} (${day(highs.allTime.date)})`],
     ['Pattern', patternOf(reading)],
   ];
 }
 
 /** What the prices form: a base, the last breakout while it counts or since it failed, a tight flag. */
-function patternOf(reading: SymbolReading): string {
+function patternOf(reading: SymbolReading): Html {
   const base = made(reading.base);
   const breakout = made(reading.breakout);
   const parts = [
     base &&
-      `base under ${quantity(base.resistance, 'usd')}, tested ${base.tests.length} ${base.tests.length === 1 ? 'time' : 'times'}`,
-    breakout && `breakout over ${quantity(breakout.level, 'usd')} of ${breakout.date}: ${breakout.state}`,
-    made(reading.flag)?.tight === true && 'tight flag',
-  ].filter((part) => typeof part === 'string');
-  return parts.length === 0 ? 'none' : parts.join('; ');
+      html`<li>
+        base under ${quantity(base.resistance, 'usd')}, tested ${base.tests.length}
+        ${base.tests.length === 1 ? 'time' : 'times'}
+      </li>`,
+    breakout &&
+      html`<li>
+        breakout over ${quantity(breakout.level, 'usd')} of ${day(breakout.date)}: ${breakout.state}
+      </li>`,
+    made(reading.flag)?.tight === true ? html`<li>tight flag</li>` : undefined,
+  ];
+  return parts.every((part) => part === undefined)
+    ? html`none`
+    : html`<ul class="plain">
+        ${parts}
+      </ul>`;
 }
 
 /** Rotation with the returns it rests on, and the day's. */

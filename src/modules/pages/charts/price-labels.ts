@@ -25,7 +25,7 @@ export function heading(model: ChartModel, { width, font }: Measures, layout: La
     words({
       x,
       y: 40,
-      text: `${trend ? `Trend: ${spoken(trend)}` : 'Trend: not available'}${sample ? `.  ${SAMPLE_NOTE}.` : ''}`,
+      text: `${trend ? `Trend: ${spoken(trend)}` : 'Trend: not available'}${sample ? `.  ${isWide ? SAMPLE_NOTE : 'Sample data'}.` : ''}`,
       font,
       bold: sample,
     }),

@@ -9,6 +9,14 @@ export const signed = (value: number, decimals = 2): string => {
   return `${rounded > 0 ? '+' : ''}${rounded.toFixed(decimals)}`;
 };
 
+/** An id as a heading: `iwm-relative-strength` as `IWM relative strength`. */
+export function ruleName(id: string): string {
+  const words = id
+    .replaceAll(/[-_]/g, ' ')
+    .replace(/\b(?:iwm|mdy|spy|qqq)\b/g, (symbol) => symbol.toUpperCase());
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** Basis points as points of a split: `+1.5`. */
 export const signedBps = (bps: number): string => `${bps > 0 ? '+' : ''}${round(bps / 100, 2)}`;
 

@@ -1,6 +1,6 @@
 import type { RationaleLine, WouldChangeLine } from '../../../domain/recommendation/recommendation.js';
 import { html, type Html } from './html.js';
-import { movesInShort, signedPct } from './page-words.js';
+import { movesInShort, ruleName, signedPct } from './page-words.js';
 import { recordInWords } from './rule-record.js';
 
 /** Outcomes differ by sign and word, never by colour alone. */
@@ -14,24 +14,16 @@ const TAGS: Readonly<Record<RationaleLine['outcome'], string>> = {
 /** Each rule, brake and the exposure: whether it acts, what it moves, why, and its record. */
 export const ruleLines = (lines: readonly RationaleLine[]): Html[] =>
   lines.map((line) => {
-    const { ruleId, outcome, because, moves, since, blockedBy } = line;
+    const { ruleId, outcome, because, moves, since } = line;
     const record = recordInWords(line);
     return html`<div class="rule">
       <div class="spread">
-        <h3>${ruleId}</h3>
+        <h3>${ruleName(ruleId)}</h3>
         <span class="tag ${outcome}">${TAGS[outcome]}</span>
       </div>
       ${moves.length > 0 ? html`<p class="figure">${movesInShort(moves)} of equity</p>` : undefined}
       <p>${because}</p>
-      ${
-        since !== undefined || blockedBy !== undefined
-          ? html`<p class="quiet">
-              ${since === undefined ? '' : `Since ${since}. `}${
-                blockedBy === undefined ? '' : `Blocked by ${blockedBy}.`
-              }
-            </p>`
-          : undefined
-      }
+      ${since === undefined || because.includes(since) ? undefined : html`<p class="quiet">Since ${since}.</p>`}
       ${record === undefined ? undefined : html`<p class="quiet">${record}</p>`}
     </div>`;
   });

@@ -20,13 +20,18 @@ h1{font-size:1.75rem;line-height:1.2;margin:0 0 .25rem;letter-spacing:-.01em}
 h2{font-size:1.0625rem;margin:0 0 .75rem}
 h3{font-size:1rem;margin:0}
 p{margin:0 0 .75rem;max-width:46rem}
+time{white-space:nowrap}
+section>:last-child{margin-bottom:0}
+ul+h2{margin-top:1.5rem}
 small,.quiet{color:var(--muted);font-size:.875rem}
 section{background:var(--surface);border:1px solid var(--rule);border-radius:.5rem;padding:1.125rem 1.25rem;margin:1rem 0}
-.note{background:var(--note);border:1px solid var(--axis);border-radius:.5rem;padding:.625rem 1rem;margin:1rem 0;font-weight:600}
+.note{max-width:none;background:var(--note);border:1px solid var(--axis);border-radius:.5rem;padding:.625rem 1rem;margin:1rem 0;font-weight:600}
 .columns{display:grid;gap:0 1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));align-items:start}
 .cards{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));margin:1rem 0}
 .cards section{margin:0}
 .state{font-size:1.375rem;font-weight:650;letter-spacing:-.01em;margin:0 0 .25rem}
+.card .state{font-size:1.0625rem}
+.reading{max-width:60rem}
 .spread{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 .75rem;align-items:baseline}
 .figure{font-weight:650}
 svg{display:block;width:100%;height:auto}
@@ -54,12 +59,17 @@ ul.plain{list-style:none;padding:0}
 .tag.blocked{border-style:dashed}
 .text{white-space:pre-line;overflow-wrap:anywhere}
 .ids{overflow-wrap:anywhere}
-@media screen and (max-width:40rem){.wide{display:none}.narrow{display:block}main,header,footer{padding-left:.875rem;padding-right:.875rem}section{padding:1rem .875rem}}
+@media screen and (max-width:40rem){.wide{display:none}.narrow{display:block}main,header,footer{padding-left:.875rem;padding-right:.875rem}section{padding:1rem .875rem}table{font-size:.8125rem}th,td{padding-right:.5rem}}
 @page{size:letter;margin:16mm 15mm}
 @media print{
 :root{color-scheme:light;--page:#fff;--ink:#000;--muted:#333;--note:#fff}
-body{font-size:10pt;line-height:1.4}
+body{font-size:9.5pt;line-height:1.35}
+h1{font-size:17pt}
+.state{font-size:13pt}
+.rule{padding:2mm 0}
 main,header,footer{max-width:none;padding:0}
+p{max-width:none}
+.columns{grid-template-columns:1fr 1fr}
 section{border:0;border-top:1px solid var(--axis);border-radius:0;padding:3mm 0 0;margin:4mm 0}
 tr,figure,.rule,.card{break-inside:avoid}
 h2,thead{break-after:avoid}

@@ -2,9 +2,10 @@ import { ASSETS, type Asset } from '../../../domain/allocation/assets.js';
 import { INSTRUMENTS } from '../../../domain/market/instruments.js';
 import { longDate, percentOf } from '../../../domain/words/format.js';
 import { html, trusted, type Html } from '../html/html.js';
+import { changesInWords } from '../html/changes.js';
 import { notices } from '../html/notices.js';
 import { facts, page, table, type Column } from '../html/page.js';
-import { dollarsOf, movesInShort, signedBps } from '../html/page-words.js';
+import { dollarsOf, movesInShort, ruleName, signedBps } from '../html/page-words.js';
 import { changeList, nearestChanges, ruleLines } from '../html/rules.js';
 import type { Report, StoredBody } from './report.js';
 
@@ -16,13 +17,13 @@ export function reportPage(report: Report): string {
   return page({
     title: `Recommendation of ${body.asOf}, ${accountName ?? 'account'}`,
     body: html`
-      <header>
+      <header class="reading">
         <p class="quiet">${firm.name}</p>
         <h1>Recommendation for ${accountName ?? 'a closed account'}</h1>
         <p>As of the close of ${longDate(body.asOf)}</p>
         ${notices(body)}
       </header>
-      <main>
+      <main class="reading">
         <section>
           <h2>In short</h2>
           <p class="state">${actionInWords(body)}</p>
@@ -33,7 +34,7 @@ export function reportPage(report: Report): string {
           <h2>Reasons</h2>
           ${ruleLines(body.rationale)}
         </section>
-        ${waterfallSection(body)}
+        ${changesSection(body)} ${waterfallSection(body)}
         <section>
           <h2>What would change it</h2>
           ${changeList(nearestChanges(body.wouldChange, NEAREST))}
@@ -57,7 +58,7 @@ export function reportPage(report: Report): string {
               </section>`
         }
       </main>
-      <footer class="ids">${identity(body)}</footer>
+      <footer class="ids reading">${identity(body)}</footer>
     `,
   });
 }
@@ -112,6 +113,21 @@ function splitSection({ body, splitPicture }: Report): Html {
   </section>`;
 }
 
+function changesSection({ changes }: StoredBody): Html | undefined {
+  if (changes === undefined) return undefined;
+  const sentences = changesInWords(changes);
+  return html`<section>
+    <h2>Changed since the recommendation of ${longDate(changes.sinceAsOf)}</h2>
+    ${
+      sentences.length === 0
+        ? html`<p>Nothing.</p>`
+        : html`<ul>
+            ${sentences.map((sentence) => html`<li>${sentence}</li>`)}
+          </ul>`
+    }
+  </section>`;
+}
+
 function chartSection({ symbol, charts }: Report): Html | undefined {
   if (charts === undefined) return undefined;
   const name = INSTRUMENTS.find((one) => one.symbol === symbol)?.name ?? symbol;
@@ -135,7 +151,7 @@ function waterfallSection({ waterfall, scaledFromBps }: StoredBody): Html {
         { name: 'Moves' },
       ],
       waterfall.map(({ step, weights, moves }) => [
-        step,
+        ruleName(step),
         ...ASSETS.map((asset) => percentOf(weights[asset])),
         movesInShort(moves),
       ]),
