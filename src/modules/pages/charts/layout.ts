@@ -18,7 +18,7 @@ export interface Measures {
 }
 
 export const MEASURES: Readonly<Record<Layout, Measures>> = {
-  wide: { width: 960, height: 640, left: 58, right: 160, font: 12, head: 84 },
+  wide: { width: 960, height: 640, left: 58, right: 168, font: 12, head: 84 },
   narrow: { width: 340, height: 600, left: 36, right: 112, font: 11, head: 96 },
 };
 

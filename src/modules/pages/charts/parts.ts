@@ -3,12 +3,21 @@ import type { Column } from './chart-model.js';
 
 export const FONT = 'system-ui, -apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif';
 
-export const points = (column: Column): (number | '-')[] => column.map((value) => value ?? '-');
+/** Pairs of index and value, gaps as NaN: ECharts takes typed arrays as they are and looks into each item of others. */
+const points = (column: Column): Float64Array => {
+  const pairs = new Float64Array(column.length * 2);
+  column.forEach((value, i) => {
+    pairs[i * 2] = i;
+    pairs[i * 2 + 1] = value ?? NaN;
+  });
+  return pairs;
+};
 
 export const lineSeries = (panel: number, column: Column, style: object): object => ({
   type: 'line',
   xAxisIndex: panel,
   yAxisIndex: panel,
+  dimensions: ['session', 'value'],
   data: points(column),
   showSymbol: false,
   silent: true,

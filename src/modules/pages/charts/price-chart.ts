@@ -7,6 +7,7 @@ import { MEASURES, type Layout, type Measures, type Panel } from './layout.js';
 import { LIGHT } from './palette.js';
 import { FONT } from './parts.js';
 import { heading, panelLabels } from './price-labels.js';
+import { candlePaths, histogramPath } from './price-paths.js';
 import { histogramOf, seriesOf } from './price-series.js';
 import type { Drawing } from './render-svg.js';
 import { scaleOf } from './scale.js';
@@ -66,7 +67,12 @@ function optionOf(model: ChartModel, measures: Measures, layout: Layout): EChart
       },
     })),
     series: seriesOf(model, measures),
-    graphic: [...heading(model, measures, layout), ...panelLabels(model, panels, measures, layout)],
+    graphic: [
+      ...candlePaths(model, panels[0]!, measures),
+      ...histogramPath(model, panels[1]!, measures),
+      ...heading(model, measures, layout),
+      ...panelLabels(model, panels, measures, layout),
+    ],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ChartModel, Column, Point } from './chart-model.js';
 import type { Measures } from './layout.js';
 import { LIGHT } from './palette.js';
-import { lineSeries, points } from './parts.js';
+import { lineSeries } from './parts.js';
 
 /** Pixels a candle needs to be told from its neighbour; on less, closes are a line. */
 const CANDLE_PIXELS = 2.4;
@@ -20,27 +20,18 @@ export const seriesOf = (model: ChartModel, measures: Measures): object[] => [
   ...strengthSeries(model),
 ];
 
-function priceSeries(model: ChartModel, { width, left, right }: Measures): object[] {
-  const isRoomy = (width - left - right) / model.sessions.length >= CANDLE_PIXELS;
-  const { open, high, low, close } = model;
-  const prices = isRoomy
-    ? {
-        type: 'candlestick',
-        data: close.map((price, i) => [open[i], price, low[i], high[i]]),
-        silent: true,
-        emphasis: { disabled: true },
-        // Rising candles are hollow and falling ones filled, so that no one needs to tell the colours.
-        itemStyle: {
-          color: LIGHT.surface,
-          color0: LIGHT.fall,
-          borderColor: LIGHT.rise,
-          borderColor0: LIGHT.fall,
-          borderWidth: 1,
-        },
-      }
-    : lineSeries(0, close, { color: LIGHT.ink, width: 1.4 });
+/** Pixels that a session has. */
+export const bandOf = ({ sessions }: ChartModel, { width, left, right }: Measures): number =>
+  (width - left - right) / sessions.length;
+
+/** Whether candles can be told from each other. */
+export const isRoomy = (model: ChartModel, measures: Measures): boolean =>
+  bandOf(model, measures) >= CANDLE_PIXELS;
+
+function priceSeries(model: ChartModel, measures: Measures): object[] {
+  const width = isRoomy(model, measures) ? 0 : 1.4;
   return [
-    { ...prices, ...marksOf(model) },
+    { ...lineSeries(0, model.close, { color: LIGHT.ink, width }), ...marksOf(model) },
     ...model.averages.map(({ period, values }) =>
       lineSeries(0, values, AVERAGE_STYLES[period as keyof typeof AVERAGE_STYLES]),
     ),
@@ -137,16 +128,6 @@ export const histogramOf = ({ line, signal }: ChartModel['macd']): Column =>
 function macdSeries({ macd }: ChartModel): object[] {
   const { line, signal } = macd;
   return [
-    {
-      type: 'bar',
-      xAxisIndex: 1,
-      yAxisIndex: 1,
-      data: points(histogramOf(macd)),
-      silent: true,
-      barWidth: '60%',
-      itemStyle: { color: LIGHT.axis },
-      emphasis: { disabled: true },
-    },
     lineSeries(1, line, { color: LIGHT.rise, width: 1.5 }),
     lineSeries(1, signal, { color: LIGHT.signal, width: 1.4, type: [4, 3] }),
   ];

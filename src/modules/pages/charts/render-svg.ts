@@ -14,13 +14,20 @@ export interface Drawing {
   readonly option: EChartsCoreOption;
 }
 
+/** What a shape draws itself on. */
+interface PathProxy {
+  moveTo(x: number, y: number): unknown;
+  lineTo(x: number, y: number): unknown;
+  closePath(): unknown;
+}
+
 type Engine = (drawing: Drawing) => string;
 
 let engine: Promise<Engine> | undefined;
 
 /** ECharts takes half a second to load, which nobody who asks for no picture should wait for. */
 const loadEngine = async (): Promise<Engine> => {
-  const [{ init, use }, charts, components, { SVGRenderer }] = await Promise.all([
+  const [{ graphic, init, use }, charts, components, { SVGRenderer }] = await Promise.all([
     import('echarts/core'),
     import('echarts/charts'),
     import('echarts/components'),
@@ -28,7 +35,6 @@ const loadEngine = async (): Promise<Engine> => {
   ]);
   use([
     charts.BarChart,
-    charts.CandlestickChart,
     charts.LineChart,
     charts.ScatterChart,
     components.GraphicComponent,
@@ -37,6 +43,20 @@ const loadEngine = async (): Promise<Engine> => {
     components.MarkLineComponent,
     SVGRenderer,
   ]);
+  graphic.registerShape(
+    'figures',
+    graphic.extendShape({
+      shape: { figures: [] },
+      buildPath: (path: PathProxy, { figures }: { figures: readonly (readonly number[])[] }) => {
+        for (const figure of figures) {
+          for (let i = 0; i < figure.length; i += 2) {
+            path[i === 0 ? 'moveTo' : 'lineTo'](figure[i]!, figure[i + 1]!);
+          }
+          path.closePath();
+        }
+      },
+    }),
+  );
   return ({ width, height, option }) => {
     const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
     try {
