@@ -78,7 +78,7 @@ function linkOf(firmId: string, { page, ...given }: CreateLinkDto): PageLink {
     problems.unshift(problem(needs, 'missing-field', `the page "${page}" needs ${needs}`));
   }
   if (problems.length > 0) throw validationFailed(problems);
-  return { page, firmId, parameters: parameters as PageLink['parameters'] };
+  return { page, firmId, parameters };
 }
 
 const problem = (name: string, code: string, message: string): FieldProblem => ({
