@@ -52,7 +52,7 @@ export const table = (
   columns: readonly Column[],
   rows: readonly (readonly Content[])[],
 ): Html =>
-  html`<div class="scroll">
+  html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
     <table>
       <caption>
         ${caption}

@@ -59,7 +59,7 @@ ul.plain{list-style:none;padding:0}
 .tag.blocked{border-style:dashed}
 .text{white-space:pre-line;overflow-wrap:anywhere}
 .ids{overflow-wrap:anywhere}
-@media screen and (max-width:40rem){.wide{display:none}.narrow{display:block}main,header,footer{padding-left:.875rem;padding-right:.875rem}section{padding:1rem .875rem}table{font-size:.8125rem}th,td{padding-right:.5rem}}
+@media screen and (max-width:40rem){.wide{display:none}.narrow{display:block}main,header,footer{padding-left:.875rem;padding-right:.875rem}section{padding:1rem .875rem}table{font-size:.8125rem}th,td{padding-right:.5rem}td:not(.number){min-width:11rem}}
 @page{size:letter;margin:16mm 15mm}
 @media print{
 :root{color-scheme:light;--page:#fff;--ink:#000;--muted:#333;--note:#fff}
