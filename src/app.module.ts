@@ -8,6 +8,7 @@ import { MacroModule } from './modules/macro/macro.module.js';
 import { MarketDataModule } from './modules/market-data/market-data.module.js';
 import { MarketFactsModule } from './modules/market-facts/market-facts.module.js';
 import { MarketRegimeModule } from './modules/market-regime/market-regime.module.js';
+import { PagesModule } from './modules/pages/pages.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { RecommendationsModule } from './modules/recommendations/recommendations.module.js';
 import { RuleRecordsModule } from './modules/rule-records/rule-records.module.js';
@@ -39,6 +40,7 @@ export class AppModule {
         MacroModule,
         MarketFactsModule,
         RecommendationsModule,
+        PagesModule,
       ],
     };
   }

@@ -1,25 +1,74 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { INSTRUMENTS } from '../../src/domain/market/instruments.js';
 import { sessionsBetween } from '../../src/domain/market/trading-calendar.js';
-import { ImportBarsService } from '../../src/modules/market-data/import-bars.service.js';
-import { FixedClock } from '../../src/platform/clock/clock.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { projectPath } from '../../src/platform/config/project-path.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
+jest.setTimeout(180_000);
+
+const run = promisify(execFile);
 const MB = 1024 * 1024;
 const FILE_MB = 120;
 /** Of zeros after the decimals, so that few rows make a large file. */
 const PADDING = '0'.repeat(140);
 
-let app: TestApp;
+let database: TestDatabase;
+let service: ChildProcess;
+let port: number;
+let key: string;
 
+/** The service as a process of its own: a test's own process holds much besides. */
 beforeAll(async () => {
-  const config = { tiingoApiKey: 'a key', syncSchedule: 'off' };
-  app = await startTestApp({ clock: new FixedClock(new Date('2024-11-27T22:00:00Z')), config });
+  database = await createTestDatabase();
+  await run(process.execPath, [projectPath('scripts', 'build.mjs')]);
+  port = await freePort();
+  const env = {
+    PATH: process.env['PATH'],
+    NODE_ENV: 'production',
+    PORT: String(port),
+    DATABASE_URL: database.url,
+    TIINGO_API_KEY: 'no request is made with it',
+    SYNC_SCHEDULE: 'off',
+  };
+  const firm = [projectPath('dist', 'src', 'entry', 'cli.js'), 'firm:create', 'Firm', 'Owner', '--operator'];
+  key = (await run(process.execPath, firm, { env })).stdout.trim();
+  service = spawn(process.execPath, [projectPath('dist', 'src', 'main.js')], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  while (!(await isReady())) await sleep(100);
 });
-afterAll(() => app.stop());
+afterAll(async () => {
+  const left = once(service, 'exit');
+  service.kill('SIGTERM');
+  await left;
+  await database.drop();
+});
 
-/** A file of that size, made while it is read. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0);
+  await once(probe, 'listening');
+  const { port: free } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return free;
+}
+
+const isReady = (): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/health/ready`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/** A file of that size, made while it is sent. */
 function* rowsOf(megabytes: number): Generator<Buffer> {
   yield Buffer.from('symbol,date,open,high,low,close,adj_close,volume\n');
   const sessions = sessionsBetween('1993-01-04', '2024-11-26');
@@ -35,14 +84,35 @@ function* rowsOf(megabytes: number): Generator<Buffer> {
   }
 }
 
-/** Rows taken in, and the most memory resident meanwhile, in MB. */
+/** What the service's process holds in memory, in MB. */
+async function residentMb(): Promise<number> {
+  const { stdout } = await run('ps', ['-o', 'rss=', '-p', String(service.pid)]);
+  return Number(stdout) / 1024;
+}
+
+/** Rows taken in, and the most memory resident meanwhile. */
 async function importFile(megabytes: number): Promise<{ rows: number; peakMb: number }> {
-  let peak = 0;
-  const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 20);
-  const body = () => Readable.from(rowsOf(megabytes), { objectMode: false });
-  const { rows } = await app.nest.get(ImportBarsService).import(body, 'text/csv', false);
-  clearInterval(sampling);
-  return { rows, peakMb: peak / MB };
+  const post = request({
+    port,
+    host: '127.0.0.1',
+    method: 'POST',
+    path: '/v1/market-data/bars/import',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'text/csv' },
+  });
+  let answer: string | undefined;
+  const answered = once(post, 'response').then(async ([response]: Readable[]) => {
+    let text = '';
+    for await (const chunk of response!) text += String(chunk);
+    answer = text;
+  });
+  const sent = pipeline(Readable.from(rowsOf(megabytes), { objectMode: false }), post);
+  let peakMb = 0;
+  while (answer === undefined) {
+    peakMb = Math.max(peakMb, await residentMb());
+    await sleep(20);
+  }
+  await Promise.all([sent, answered]);
+  return { rows: (JSON.parse(answer) as { rows: number }).rows, peakMb };
 }
 
 it('importing a large file takes no memory in proportion to it', async () => {

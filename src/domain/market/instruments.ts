@@ -1,3 +1,5 @@
+import { DomainError } from '../domain-error.js';
+
 /** The four funds that advice splits equity between, in the order every rounding and list uses. */
 export const ADVISED = ['IWM', 'MDY', 'SPY', 'QQQ'] as const;
 export type AdvisedSymbol = (typeof ADVISED)[number];
@@ -67,5 +69,22 @@ export const isOptional = (symbol: string): boolean => !READ_SYMBOLS.some((read)
 
 /** What a ticker may look like; whether it is one we know is another question. */
 export const TICKER_PATTERN = /^[A-Z][A-Z0-9.]{0,11}$/;
+
+/** The symbol, if it is one that is read in full. @throws DomainError `unknown-symbol`. */
+export function requireReadSymbol(text: string): ReadSymbol {
+  const symbol = READ_SYMBOLS.find((read) => read === text);
+  if (symbol !== undefined) return symbol;
+  throw new DomainError('not_found', 'unknown-symbol', `'${text}' is not a symbol that is read.`, [
+    { pointer: '/symbol', code: 'unknown-symbol', message: 'not a symbol that is read' },
+  ]);
+}
+
+/** Refuses what needs a bar of a symbol that has none on a session. */
+export function noBar(symbol: Ticker, session: string): DomainError {
+  const message = `${symbol} has no bar on ${session}.`;
+  return new DomainError('unprocessable', 'no-bar', message, [
+    { pointer: '/symbol', code: 'no-bar', message },
+  ]);
+}
 
 export const isTicker = (text: string): text is Ticker => INSTRUMENTS.some((i) => i.symbol === text);

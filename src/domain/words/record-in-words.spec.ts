@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordPeriod } from '../policy/record-period.js';
 import type { PolicyRecord } from '../policy/rule-record.js';
-import { tellRecord } from './record-in-words.js';
+import { tellRecord, tellRecordLine } from './record-in-words.js';
 
 const RECORD: PolicyRecord = {
   since: '2000-05-26',
@@ -74,5 +74,36 @@ describe('a record in words', () => {
     );
     expect(tell(NEVER)).toBe('It was never on from 2017-01-03 to 2024-12-31.');
     expect(tellRecord({ ruleId: 'test' }, RECORD)).toContain('could never be read');
+  });
+});
+
+describe("a rule's record in short", () => {
+  const line = {
+    since: '2002-01-03',
+    through: '2024-12-31',
+    times: 28,
+    sessionsHeld: 1082,
+    activeReturnPctPerYear: -2.5,
+    low95: -11.03,
+    high95: 6.02,
+    edge: 'none_shown',
+  } as const;
+
+  it('says how often it was on, what it earned and whether that is an edge', () => {
+    expect(tellRecordLine(line)).toBe(
+      'Record: on 28 times since 2002-01-03, 1082 sessions in all. What it bought against what it sold, after costs: -2.5 % a year over 28 spells (95 % interval -11.0 to +6.0); the interval holds zero, so no edge is shown.',
+    );
+  });
+
+  it('tells the parts of history apart where there are two', () => {
+    const before = { ...line, through: '2016-12-30', times: 19 };
+    const after = { ...line, since: '2017-01-03', times: 9, edge: 'too_few' } as const;
+    expect(tellRecordLine({ ...line, before, after })).toMatch(
+      /To 2016-12-30: -2\.5 % a year over 19 spells .*; after that: -2\.5 % a year over 9 spells .*\.$/,
+    );
+  });
+
+  it('says so where it was never on', () => {
+    expect(tellRecordLine({ ...line, times: 0 })).toBe('Record: never on from 2002-01-03 to 2024-12-31.');
   });
 });

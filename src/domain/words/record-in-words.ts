@@ -1,5 +1,5 @@
-import type { RecordPeriod } from '../policy/record-period.js';
 import type { PolicyRecord, RuleRecord } from '../policy/rule-record.js';
+import type { RecordLine, RecordLinePeriod } from '../recommendation/recommendation.js';
 import { round } from './format.js';
 
 /** To be said wherever the records of several rules stand side by side. */
@@ -21,8 +21,20 @@ export function tellRecord({ all, before, after }: RuleRecord, { splitDate }: Po
   ].join(' ');
 }
 
+/** The same of a record in short, as it stands beside a rule. */
+export function tellRecordLine({ before, after, ...all }: RecordLine): string {
+  if (all.times === 0) return `Record: never on from ${all.since} to ${all.through}.`;
+  const parts =
+    before === undefined || after === undefined
+      ? ''
+      : ` To ${before.through}: ${tellReturn(before)}; after that: ${tellReturn(after)}.`;
+  return `Record: on ${times(all.times)} since ${all.since}, ${sessions(all.sessionsHeld)} in all. What it bought against what it sold, after costs: ${tellReturn(all)}; ${tellEdge(all)}.${parts}`;
+}
+
+type Earned = Pick<RecordLinePeriod, 'times' | 'activeReturnPctPerYear' | 'low95' | 'high95'>;
+
 /** The active return of a period with its interval, as a clause. */
-function tellReturn({ times: count, activeReturnPctPerYear, low95, high95 }: RecordPeriod): string {
+function tellReturn({ times: count, activeReturnPctPerYear, low95, high95 }: Earned): string {
   if (activeReturnPctPerYear === undefined) return 'never on';
   const mean = `${signed(activeReturnPctPerYear)} % a year`;
   return low95 === undefined || high95 === undefined
@@ -30,7 +42,7 @@ function tellReturn({ times: count, activeReturnPctPerYear, low95, high95 }: Rec
     : `${mean} over ${spells(count)} (95 % interval ${signed(low95)} to ${signed(high95)})`;
 }
 
-function tellEdge({ edge }: RecordPeriod): string {
+function tellEdge({ edge }: Pick<RecordLinePeriod, 'edge'>): string {
   switch (edge) {
     case 'positive':
       return 'the interval lies above zero, so an edge is shown';

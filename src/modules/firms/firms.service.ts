@@ -21,7 +21,7 @@ export class FirmsService {
     private readonly clock: Clock,
   ) {}
 
-  async get({ firmId }: Caller): Promise<FirmDto> {
+  async get({ firmId }: Pick<Caller, 'firmId'>): Promise<FirmDto> {
     return firmDto(await this.firms.get(firmId));
   }
 

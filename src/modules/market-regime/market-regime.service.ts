@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../../domain/domain-error.js';
-import { READ_SYMBOLS } from '../../domain/market/instruments.js';
+import { noBar, requireReadSymbol } from '../../domain/market/instruments.js';
 import type { RotationReading } from '../../domain/readings/cross/rotation.js';
 import { readOneDayRotation } from '../../domain/readings/cross/one-day-rotation.js';
 import { readSectorConfirmation } from '../../domain/readings/cross/sector-confirmation.js';
@@ -57,21 +56,11 @@ export class MarketRegimeService {
   }
 
   /** Throws 404 `unknown-symbol` for one that isn't read, 422 `no-bar` where it has none that session. */
-  async symbol(firmId: string, asked: string, time: AskedTime): Promise<SymbolAnswerDto> {
-    const symbol = READ_SYMBOLS.find((read) => read === asked);
-    if (symbol === undefined) {
-      throw new DomainError('not_found', 'unknown-symbol', `'${asked}' is not a symbol that is read.`, [
-        { pointer: '/symbol', code: 'unknown-symbol', message: 'not a symbol that is read' },
-      ]);
-    }
-    const { moment, head } = await this.moments.at(firmId, time);
+  async symbol(firmId: string, text: string, asked: AskedTime): Promise<SymbolAnswerDto> {
+    const symbol = requireReadSymbol(text);
+    const { moment, head } = await this.moments.at(firmId, asked);
     const reading = moment.market.has(symbol) ? readSymbol(moment, symbol) : undefined;
-    if (reading === undefined) {
-      const message = `${symbol} has no bar on ${head.asOf}.`;
-      throw new DomainError('unprocessable', 'no-bar', message, [
-        { pointer: '/symbol', code: 'no-bar', message },
-      ]);
-    }
+    if (reading === undefined) throw noBar(symbol, head.asOf);
     return { ...head, ...symbolReadingDto(reading) };
   }
 }

@@ -40,5 +40,6 @@ import { WhatIfService } from './what-if.service.js';
     ReplayService,
     WhatIfService,
   ],
+  exports: [Advisors, RecommendationsService],
 })
 export class RecommendationsModule {}

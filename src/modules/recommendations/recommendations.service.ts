@@ -12,7 +12,7 @@ import { advisedAccount, recordedTerms } from './advised-account.mapper.js';
 import { Advisors } from './advisors.service.js';
 import type { AskDto } from './dto/ask.dto.js';
 import type { RecommendationHeaderDto } from './dto/recommendation.dto.js';
-import { inputsColumn, recommendationHeaderDto } from './recommendation.mapper.js';
+import { inputsColumn, recommendationHeaderDto, recordedInputs } from './recommendation.mapper.js';
 import { later, previousOf, recommendationNotFound } from './previous-recommendation.js';
 import { RecommendationRepository, type RecommendationRow } from './recommendation.repository.js';
 
@@ -93,6 +93,12 @@ export class RecommendationsService {
   /** The bytes as first given. Throws 404 `recommendation-not-found`. */
   async get(firmId: string, id: string): Promise<string> {
     return (await this.existing(firmId, id)).body;
+  }
+
+  /** The bytes as first given, with the data revision they rest on. Throws as `get` does. */
+  async recorded(firmId: string, id: string): Promise<{ body: string; revision: string }> {
+    const row = await this.existing(firmId, id);
+    return { body: row.body, revision: recordedInputs(row).revision };
   }
 
   /** The account's latest. Throws 404 `account-not-found`, `recommendation-not-found`. */

@@ -17,6 +17,9 @@ const VARIABLES = {
   dataDir: 'DATA_DIR',
   syncSchedule: 'SYNC_SCHEDULE',
   calendarFile: 'CALENDAR_FILE',
+  linkSecret: 'LINK_SECRET',
+  linkMinutes: 'LINK_MINUTES',
+  publicUrl: 'PUBLIC_URL',
   nodeEnv: 'NODE_ENV',
   logLevel: 'LOG_LEVEL',
 } as const satisfies Partial<Record<keyof AppConfig, string>>;
