@@ -3,6 +3,7 @@ import type { SessionDate } from '../../../domain/market/price-bar.js';
 import { lastAtOrBefore } from '../../../domain/readings/market.js';
 import type { Moment } from '../../../domain/readings/signal.js';
 import { keyLevels, type KeyLevel } from '../../../domain/readings/symbol/key-levels.js';
+import type { MovingAverage } from '../../../domain/readings/symbol/moving-averages.js';
 import { readSymbol, type SymbolReading } from '../../../domain/readings/symbol/symbol-reading.js';
 import type { TrendState } from '../../../domain/readings/symbol/trend.js';
 import { isUnavailable, type Unavailable } from '../../../domain/readings/unavailable.js';
