@@ -1,13 +1,13 @@
 import { fromDateColumn } from '../../platform/database/date-column.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
 import type { RecommendationHeaderDto } from './dto/recommendation.dto.js';
-import type { RecommendationHeader, RecommendationRow } from './recommendation.repository.js';
-import type { RecordedInputs } from './recorded-inputs.js';
+import type { RecommendationHeader, RecommendationRow, Subject } from './recommendation.repository.js';
+import type { RecordedInputs, RecordedSubject, RecordedTerms } from './recorded-inputs.js';
 
 /** A row as a line of the account's record. */
 export const recommendationHeaderDto = (row: RecommendationHeader): RecommendationHeaderDto => ({
   id: row.id,
-  accountId: row.accountId,
+  ...subjectOf(row),
   asOf: fromDateColumn(row.asOf),
   knownAt: row.knownAt.toISOString(),
   createdAt: row.createdAt.toISOString(),
@@ -19,18 +19,54 @@ export const recommendationHeaderDto = (row: RecommendationHeader): Recommendati
   inputsHash: row.inputsHash,
 });
 
+/** Whose it is; the database keeps to one of the two. */
+export function subjectOf({ accountId, householdId }: RecommendationHeader): Subject {
+  if (accountId !== null) return { accountId };
+  if (householdId !== null) return { householdId };
+  throw new RangeError('a recommendation of nobody');
+}
+
 /** What is recorded, as a JSON column. */
-export const inputsColumn = ({ overrides, ...inputs }: RecordedInputs): Prisma.InputJsonObject => ({
-  ...inputs,
+export const inputsColumn = ({
+  asOf,
+  revision,
+  overrides,
+  facts,
+  recordId,
+  ...subject
+}: RecordedInputs): Prisma.InputJsonObject => ({
+  ...(asOf !== undefined && { asOf }),
+  revision,
   ...(overrides && { overrides: overrides.map((override) => ({ ...override })) }),
-  account: {
-    ...inputs.account,
-    positions: inputs.account.positions.map((position) => ({ ...position })),
-    constraints: Object.fromEntries(
-      Object.entries(inputs.account.constraints).map(([asset, bounds]) => [asset, { ...bounds }]),
-    ),
-  },
+  ...(facts && { facts: facts.map((fact) => ({ ...fact })) }),
+  ...(recordId !== undefined && { recordId }),
+  ...subjectColumn(subject),
 });
+
+const subjectColumn = (subject: RecordedSubject): Prisma.InputJsonObject =>
+  'account' in subject
+    ? { account: termsColumn(subject.account) }
+    : {
+        household: {
+          riskProfile: subject.household.riskProfile,
+          accounts: subject.household.accounts.map(({ id, ...terms }) => ({ id, ...termsColumn(terms) })),
+        },
+      };
+
+function termsColumn({ equity, cashNeeds, drift, ...terms }: RecordedTerms): Prisma.InputJsonObject {
+  return {
+    ...terms,
+    positions: terms.positions.map((position) => ({ ...position })),
+    constraints: Object.fromEntries(
+      Object.entries(terms.constraints).map(([asset, bounds]) => [asset, { ...bounds }]),
+    ),
+    ...(equity && { equity: { ...equity } }),
+    ...(cashNeeds && {
+      cashNeeds: { ...cashNeeds, withdrawals: (cashNeeds.withdrawals ?? []).map((one) => ({ ...one })) },
+    }),
+    ...(drift && { drift: { ...drift } }),
+  };
+}
 
 /** Written by this service alone, and only ever in the shape of RecordedInputs. */
 export const recordedInputs = ({ inputs }: RecommendationRow): RecordedInputs =>

@@ -9,7 +9,9 @@ import { toDateColumn } from '../../platform/database/date-column.js';
 export interface NewRecommendation {
   readonly firmId: string;
   readonly id: string;
-  readonly accountId: string;
+  /** One of the two is given. */
+  readonly accountId?: string;
+  readonly householdId?: string;
   readonly asOf: string;
   readonly knownAt: Date;
   readonly createdAt: Date;
@@ -25,6 +27,9 @@ export interface NewRecommendation {
   readonly inputs: Prisma.InputJsonObject;
   readonly body: string;
 }
+
+/** Whose recommendations: an account's or a household's. */
+export type Subject = { readonly accountId: string } | { readonly householdId: string };
 
 /** A row with everything. */
 export type RecommendationRow = RecommendationModel;
@@ -52,24 +57,29 @@ export class RecommendationRepository {
     await tx.$queryRaw`SELECT id FROM accounts WHERE firm_id = ${firmId}::uuid AND id = ${accountId}::uuid FOR UPDATE`;
   }
 
+  /** As lockAccount, of a household. */
+  async lockHousehold(tx: Transaction, firmId: string, householdId: string): Promise<void> {
+    await tx.$queryRaw`SELECT id FROM households WHERE firm_id = ${firmId}::uuid AND id = ${householdId}::uuid FOR UPDATE`;
+  }
+
   find(firmId: string, id: string): Promise<RecommendationRow | null> {
     return this.database.asFirm(firmId, (tx) =>
       tx.recommendation.findUnique({ where: { firmId_id: { firmId, id } } }),
     );
   }
 
-  latestIn(tx: Transaction, firmId: string, accountId: string): Promise<RecommendationRow | null> {
-    return tx.recommendation.findFirst({ where: { firmId, accountId }, orderBy: [...LATEST_FIRST] });
+  latestIn(tx: Transaction, firmId: string, subject: Subject): Promise<RecommendationRow | null> {
+    return tx.recommendation.findFirst({ where: { firmId, ...subject }, orderBy: [...LATEST_FIRST] });
   }
 
-  latest(firmId: string, accountId: string): Promise<RecommendationRow | null> {
-    return this.database.asFirm(firmId, (tx) => this.latestIn(tx, firmId, accountId));
+  latest(firmId: string, subject: Subject): Promise<RecommendationRow | null> {
+    return this.database.asFirm(firmId, (tx) => this.latestIn(tx, firmId, subject));
   }
 
   /** Latest first; `limit` rows before the recommendation `before`. */
   list(
     firmId: string,
-    accountId: string,
+    subject: Subject,
     before: { createdAt: Date; id: string } | undefined,
     limit: number,
   ): Promise<RecommendationHeader[]> {
@@ -77,7 +87,7 @@ export class RecommendationRepository {
       tx.recommendation.findMany({
         where: {
           firmId,
-          accountId,
+          ...subject,
           ...createdBefore(before),
         },
         orderBy: [...LATEST_FIRST],

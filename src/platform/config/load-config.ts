@@ -13,9 +13,13 @@ const VARIABLES = {
   marketDataDir: 'MARKET_DATA_DIR',
   macroDataDir: 'MACRO_DATA_DIR',
   breadthDataDir: 'BREADTH_DATA_DIR',
+  fomcDataDir: 'FOMC_DATA_DIR',
   dataDir: 'DATA_DIR',
   syncSchedule: 'SYNC_SCHEDULE',
   calendarFile: 'CALENDAR_FILE',
+  linkSecret: 'LINK_SECRET',
+  linkMinutes: 'LINK_MINUTES',
+  publicUrl: 'PUBLIC_URL',
   nodeEnv: 'NODE_ENV',
   logLevel: 'LOG_LEVEL',
 } as const satisfies Partial<Record<keyof AppConfig, string>>;

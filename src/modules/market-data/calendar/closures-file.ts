@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { DomainError } from '../domain/domain-error.js';
-import { announceClosures, type AnnouncedClosures } from '../domain/market/trading-calendar.js';
-import { StartFailure } from '../platform/config/start-failure.js';
+import type { AnnouncedClosures } from '../../../domain/market/trading-calendar.js';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -18,7 +15,11 @@ function textOf(entry: Readonly<Record<string, unknown>>, name: string): string 
   throw new TypeError(`an entry lacks the text ${name}`);
 }
 
-function parse(text: string): AnnouncedClosures {
+/**
+ * The file of announced closures (docs/DATA.md).
+ * @throws SyntaxError, TypeError saying what is wrong with it
+ */
+export function parseClosures(text: string): AnnouncedClosures {
   const file: unknown = JSON.parse(text);
   if (!isRecord(file)) throw new TypeError('the file must be an object');
   const unknown = Object.keys(file).find((name) => name !== 'closures' && name !== 'earlyCloses');
@@ -30,18 +31,4 @@ function parse(text: string): AnnouncedClosures {
       time: textOf(entry, 'time'),
     })),
   };
-}
-
-/**
- * Adds to the calendar what a person wrote into the file of announced closures (docs/DATA.md).
- * @throws StartFailure saying what is wrong with it
- */
-export async function announceClosuresOf(file: string | undefined): Promise<void> {
-  if (file === undefined) return;
-  try {
-    announceClosures(parse(await readFile(file, 'utf8')));
-  } catch (error) {
-    const reason = error instanceof DomainError ? `${error.code}: ${error.message}` : String(error);
-    throw new StartFailure(`CALENDAR_FILE can't be used: ${reason}`, { cause: error });
-  }
 }
