@@ -8,11 +8,13 @@ import { MarketDataModule } from './modules/market-data/market-data.module.js';
 import { MarketRegimeModule } from './modules/market-regime/market-regime.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { RecommendationsModule } from './modules/recommendations/recommendations.module.js';
+import { RunsModule } from './modules/runs/runs.module.js';
 import type { Clock } from './platform/clock/clock.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import type { AppConfig } from './platform/config/app-config.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { QueueModule } from './platform/queue/queue.module.js';
 
 @Module({})
 export class AppModule {
@@ -24,6 +26,7 @@ export class AppModule {
         ConfigModule.register(config),
         ClockModule.register(clock),
         DatabaseModule,
+        QueueModule,
         AuthModule,
         HealthModule,
         FirmsModule,
@@ -33,6 +36,7 @@ export class AppModule {
         MarketRegimeModule,
         MacroModule,
         RecommendationsModule,
+        RunsModule,
       ],
     };
   }

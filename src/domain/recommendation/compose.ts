@@ -44,7 +44,8 @@ export interface RecommendationIdentity {
  */
 export class Advisor {
   readonly body: VerdictBody;
-  private readonly bodyJson: string;
+  /** The part of every text that is the same for all accounts, as JSON. */
+  readonly sharedText: string;
   private readonly policyIdentity: string;
   private readonly summary: string;
   private readonly sleeveSteps: readonly WaterfallLine[];
@@ -54,7 +55,7 @@ export class Advisor {
     private readonly policy: PolicyReference,
   ) {
     this.body = verdictBody(verdict);
-    this.bodyJson = JSON.stringify(this.body);
+    this.sharedText = JSON.stringify(this.body);
     this.policyIdentity = `${policy.id} ${policy.version} ${canonicalHash(verdict.policy)}`;
     this.summary = summarizeVerdict(verdict);
     this.sleeveSteps = waterfall(verdict.sleeve.steps);
@@ -67,21 +68,20 @@ export class Advisor {
 
   /** The same as JSON text; what every account shares is not rendered again. */
   adviseJson(account: AdvisedAccount, occasion: Occasion): string {
-    return this.text(this.accountBody(account, occasion));
+    return wholeText(JSON.stringify(this.accountBody(account, occasion)), this.sharedText);
   }
 
-  /** The JSON text of a recommendation that is to be stored, with its identity first. */
+  /**
+   * The account's own part of the JSON text of a recommendation that is to be stored, with its identity
+   * first; `wholeText` joins it to the shared one.
+   */
   adviseText(
     identity: RecommendationIdentity,
     account: AdvisedAccount,
     occasion: Occasion,
-  ): { readonly text: string; readonly advice: AccountBody } {
+  ): { readonly own: string; readonly advice: AccountBody } {
     const advice = this.accountBody(account, occasion);
-    return { text: this.text({ ...identity, ...advice }), advice };
-  }
-
-  private text(own: AccountBody): string {
-    return `${JSON.stringify(own).slice(0, -1)},${this.bodyJson.slice(1)}`;
+    return { own: JSON.stringify({ ...identity, ...advice }), advice };
   }
 
   private accountBody(account: AdvisedAccount, { knownAt, previous }: Occasion): AccountBody {
@@ -116,6 +116,9 @@ export class Advisor {
     };
   }
 }
+
+/** The JSON text of a recommendation from the account's own part and the one that all accounts share. */
+export const wholeText = (own: string, shared: string): string => `${own.slice(0, -1)},${shared.slice(1)}`;
 
 /** Steps with what each moved, from `before` on or from nothing. */
 function waterfall(steps: readonly WaterfallStep[], before?: Weights): WaterfallLine[] {

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
+import { AccountBook } from './account-book.service.js';
+import { AccountBookRepository } from './account-book.repository.js';
 import { AccountRepository } from './account.repository.js';
 import { AccountWriter } from './account-writer.service.js';
 import { AccountsController } from './accounts.controller.js';
@@ -10,7 +12,14 @@ import { ClientRepository } from './client.repository.js';
 @Module({
   imports: [AuditModule, PoliciesModule],
   controllers: [AccountsController],
-  providers: [AccountRepository, AccountWriter, AccountsService, ClientRepository],
-  exports: [AccountsService],
+  providers: [
+    AccountBook,
+    AccountBookRepository,
+    AccountRepository,
+    AccountWriter,
+    AccountsService,
+    ClientRepository,
+  ],
+  exports: [AccountBook, AccountsService],
 })
 export class AccountsModule {}

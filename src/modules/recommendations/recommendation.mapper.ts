@@ -1,7 +1,9 @@
+import { idFromText } from '../../domain/derived-id.js';
+import type { FedOverride } from '../../domain/readings/macro/fed-override.js';
 import { fromDateColumn } from '../../platform/database/date-column.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
 import type { RecommendationHeaderDto } from './dto/recommendation.dto.js';
-import type { RecommendationHeader, RecommendationRow } from './recommendation.repository.js';
+import type { NewVerdict, RecommendationHeader, RecommendationRow } from './recommendation.repository.js';
 import type { RecordedInputs } from './recorded-inputs.js';
 
 /** A row as a line of the account's record. */
@@ -20,9 +22,8 @@ export const recommendationHeaderDto = (row: RecommendationHeader): Recommendati
 });
 
 /** What is recorded, as a JSON column. */
-export const inputsColumn = ({ overrides, ...inputs }: RecordedInputs): Prisma.InputJsonObject => ({
+export const inputsColumn = (inputs: Omit<RecordedInputs, 'overrides'>): Prisma.InputJsonObject => ({
   ...inputs,
-  ...(overrides && { overrides: overrides.map((override) => ({ ...override })) }),
   account: {
     ...inputs.account,
     positions: inputs.account.positions.map((position) => ({ ...position })),
@@ -32,6 +33,19 @@ export const inputsColumn = ({ overrides, ...inputs }: RecordedInputs): Prisma.I
   },
 });
 
-/** Written by this service alone, and only ever in the shape of RecordedInputs. */
-export const recordedInputs = ({ inputs }: RecommendationRow): RecordedInputs =>
-  inputs as unknown as RecordedInputs;
+/** The shared part of recommendations and what it rests on besides the market, by an id of its own content. */
+export function verdictOf(body: string, overrides: readonly FedOverride[]): NewVerdict {
+  const text = JSON.stringify(overrides);
+  return { id: idFromText(body, text), body, overrides: overrides.map((override) => ({ ...override })) };
+}
+
+/**
+ * Written by this service alone, and only ever in the shape of RecordedInputs. The overrides are those of the
+ * verdict; recommendations from before verdicts were stored on their own have them among the inputs.
+ */
+export function recordedInputs({ inputs, overrides }: RecommendationRow): RecordedInputs {
+  const recorded = inputs as unknown as RecordedInputs;
+  return overrides === undefined
+    ? recorded
+    : { ...recorded, overrides: overrides as unknown as readonly FedOverride[] };
+}

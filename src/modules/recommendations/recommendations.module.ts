@@ -5,7 +5,9 @@ import { MacroModule } from '../macro/macro.module.js';
 import { MarketRegimeModule } from '../market-regime/market-regime.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { Advisors } from './advisors.service.js';
+import { BookAdviceService } from './book-advice.service.js';
 import { PreviewService } from './preview.service.js';
+import { RecommendationBookRepository } from './recommendation-book.repository.js';
 import { RecommendationRepository } from './recommendation.repository.js';
 import { RecommendationsController } from './recommendations.controller.js';
 import { RecommendationsService } from './recommendations.service.js';
@@ -17,11 +19,14 @@ import { WhatIfService } from './what-if.service.js';
   controllers: [RecommendationsController],
   providers: [
     Advisors,
+    BookAdviceService,
     PreviewService,
+    RecommendationBookRepository,
     RecommendationRepository,
     RecommendationsService,
     ReplayService,
     WhatIfService,
   ],
+  exports: [Advisors, BookAdviceService],
 })
 export class RecommendationsModule {}

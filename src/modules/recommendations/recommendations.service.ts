@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/domain-error.js';
 import type { PreviousRecommendation } from '../../domain/recommendation/changes.js';
+import { wholeText } from '../../domain/recommendation/compose.js';
 import { ENGINE_VERSION } from '../../domain/recommendation/engine-version.js';
 import { TEMPLATE_VERSION } from '../../domain/words/template-version.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -14,7 +15,7 @@ import { advisedAccount, recordedTerms } from './advised-account.mapper.js';
 import { Advisors } from './advisors.service.js';
 import type { AskDto } from './dto/ask.dto.js';
 import type { RecommendationHeaderDto } from './dto/recommendation.dto.js';
-import { inputsColumn, recommendationHeaderDto } from './recommendation.mapper.js';
+import { inputsColumn, recommendationHeaderDto, verdictOf } from './recommendation.mapper.js';
 import { RecommendationRepository, type RecommendationRow } from './recommendation.repository.js';
 
 /** A recommendation as it was first given: its bytes, and where it is found. */
@@ -47,10 +48,12 @@ export class RecommendationsService {
       const previous = await this.recommendations.latestIn(tx, firmId, accountId);
       const createdAt = later(this.clock.now(), previous?.createdAt);
       const identity = { id: randomUUID(), accountId, createdAt: createdAt.toISOString() };
-      const { text, advice } = advisor.adviseText(identity, advisedAccount(terms), {
+      const { own, advice } = advisor.adviseText(identity, advisedAccount(terms), {
         knownAt,
         ...(previous === null ? {} : { previous: previousOf(previous) }),
       });
+      const verdict = verdictOf(advisor.sharedText, overrides);
+      await this.recommendations.insertVerdict(tx, firmId, verdict, createdAt);
       await this.recommendations.insert(tx, {
         firmId,
         id: identity.id,
@@ -69,10 +72,10 @@ export class RecommendationsService {
         inputs: inputsColumn({
           account: terms,
           revision,
-          ...(overrides.length === 0 ? {} : { overrides }),
           ...(ask.asOf === undefined ? {} : { asOf: ask.asOf }),
         }),
-        body: text,
+        body: own,
+        verdictId: verdict.id,
       });
       await this.audit.record(tx, {
         firmId,
@@ -82,7 +85,7 @@ export class RecommendationsService {
         subjectId: identity.id,
         details: { accountId, inputsHash: advice.inputsHash },
       });
-      return { id: identity.id, body: text };
+      return { id: identity.id, body: wholeText(own, advisor.sharedText) };
     });
   }
 

@@ -12,6 +12,6 @@ export interface RecordedInputs {
   readonly asOf?: string;
   /** The data revision that was read: rows filled in later don't exist for a replay. */
   readonly revision: string;
-  /** The firm's own readings of the Fed's statements known then; absent where there were none. */
+  /** The firm's own readings of the Fed's statements known then; stored with the verdict. */
   readonly overrides?: readonly FedOverride[];
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ENGINE_VERSION } from '../../domain/recommendation/engine-version.js';
+import { wholeText } from '../../domain/recommendation/compose.js';
 import { advisedAccount } from './advised-account.mapper.js';
 import { Advisors } from './advisors.service.js';
 import { differences } from './differences.js';
@@ -35,10 +36,11 @@ export class ReplayService {
       overrides,
     );
     const identity = { id, accountId: stored.accountId, createdAt: stored.createdAt.toISOString() };
-    const { text } = advisor.adviseText(identity, advisedAccount(account), {
+    const { own } = advisor.adviseText(identity, advisedAccount(account), {
       knownAt,
       ...(previous === undefined ? {} : { previous }),
     });
+    const text = wholeText(own, advisor.sharedText);
     return {
       identical: text === stored.body,
       differences: differences(JSON.parse(stored.body), JSON.parse(text)),

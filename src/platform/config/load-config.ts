@@ -15,6 +15,7 @@ const VARIABLES = {
   breadthDataDir: 'BREADTH_DATA_DIR',
   dataDir: 'DATA_DIR',
   syncSchedule: 'SYNC_SCHEDULE',
+  serviceWorks: 'SERVICE_WORKS',
   calendarFile: 'CALENDAR_FILE',
   nodeEnv: 'NODE_ENV',
   logLevel: 'LOG_LEVEL',
