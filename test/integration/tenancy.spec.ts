@@ -18,14 +18,20 @@ const TENANT_TABLES = [
   'policy_versions',
   'positions',
   'principals',
+  'recommendation_runs',
+  'recommendation_verdicts',
   'recommendations',
+  'run_items',
+  'run_slices',
 ];
 const APPEND_ONLY = [
   'audit_events',
   'macro_observations',
   'policy_versions',
   'price_bars',
+  'recommendation_verdicts',
   'recommendations',
+  'run_items',
 ];
 
 jest.setTimeout(30_000);

@@ -30,6 +30,9 @@ export interface BookAccountRow {
   readonly market_values: readonly (string | null)[] | null;
 }
 
+/** No account has it: a bound for the last slice, since a range without one would be read to the book's end. */
+const AFTER_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
 /** The accounts there were at an instant, $2, that pass the filter, $3 to $5. */
 const IN_BOOK = `
   a.firm_id = $1::text::uuid
@@ -60,10 +63,10 @@ const SLICE = `
              array_agg(market_value::text ORDER BY symbol) AS market_values
         FROM positions
        WHERE firm_id = $1::text::uuid AND account_id >= $6::text::uuid
-         AND ($7::text IS NULL OR account_id < $7::text::uuid)
+         AND account_id < $7::text::uuid
        GROUP BY account_id
     ) p ON p.account_id = a.id
-   WHERE ${IN_BOOK} AND a.id >= $6::text::uuid AND ($7::text IS NULL OR a.id < $7::text::uuid)
+   WHERE ${IN_BOOK} AND a.id >= $6::text::uuid AND a.id < $7::text::uuid
    ORDER BY a.id`;
 
 const UNKNOWN = `
@@ -88,7 +91,11 @@ export class AccountBookRepository {
     filter: BookFilter,
     { firstAccount, before }: Pick<BookSlice, 'firstAccount' | 'before'>,
   ): Promise<BookAccountRow[]> {
-    return query<BookAccountRow & object>(SLICE, [...inBook(firmId, at, filter), firstAccount, before]);
+    return query<BookAccountRow & object>(SLICE, [
+      ...inBook(firmId, at, filter),
+      firstAccount,
+      before ?? AFTER_ALL,
+    ]);
   }
 
   /** Those of the ids that are no account of the firm. */

@@ -47,10 +47,13 @@ const pageOf = (withBody: boolean): string => `
     JOIN accounts a ON a.firm_id = i.firm_id AND a.id = i.account_id
     ${withBody ? 'LEFT JOIN recommendations r ON r.firm_id = i.firm_id AND r.id = i.recommendation_id' : ''}
    WHERE i.firm_id = $1::text::uuid AND i.run_id = $2::text::uuid
-     AND ($3::text IS NULL OR i.account_id > $3::text::uuid)
+     AND i.account_id > $3::text::uuid
      AND ($4::text IS NULL OR $4::text = ANY (i.exceptions) OR ($4::text = 'any' AND i.exceptions <> '{}'))
    ORDER BY i.account_id
    LIMIT $5::int`;
+
+/** No account has it. */
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 const PAGE = pageOf(true);
 const LINES = pageOf(false);
@@ -96,7 +99,7 @@ export class RunItemRepository {
     { after, exception, limit }: { after?: string; exception?: string; limit: number },
     { withBody }: { withBody: boolean },
   ): Promise<RunItemRow[]> {
-    const params = [firmId, runId, after ?? null, exception ?? null, limit];
+    const params = [firmId, runId, after ?? BEFORE_ALL, exception ?? null, limit];
     return this.database.queryAsFirm<RunItemRow & object>(firmId, withBody ? PAGE : LINES, params);
   }
 }
