@@ -7,7 +7,7 @@ import { executeSql } from './execute-sql.js';
 /** `npm run worker` as a process of its own; `dist` must have been built. */
 export const spawnWorker = (databaseUrl: string): ChildProcess =>
   spawn(process.execPath, [projectPath('dist', 'src', 'entry', 'worker.js')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
     env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent' },
   });
 
@@ -21,7 +21,7 @@ export async function endWorker(worker: ChildProcess, signal: NodeJS.Signals = '
 /** Waits until a query's first row's first column is true. */
 export async function until(databaseUrl: string, sql: string): Promise<void> {
   for (;;) {
-    const [row] = (await executeSql(databaseUrl, sql)) as Record<string, unknown>[];
+    const [row] = await executeSql(databaseUrl, sql);
     if (row !== undefined && Object.values(row)[0] === true) return;
     await sleep(50);
   }

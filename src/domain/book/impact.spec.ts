@@ -38,8 +38,8 @@ describe('what a policy version would change', () => {
     fc.assert(
       fc.property(accounts, (book) => {
         const impact = impactOf(impactTotalsOf(book));
-        for (const of of ['accounts', 'moved', 'actionsChanged'] as const) {
-          expect(impact.byRiskProfile.reduce((sum, part) => sum + part[of], 0)).toBe(impact[of]);
+        for (const name of ['accounts', 'moved', 'actionsChanged'] as const) {
+          expect(impact.byRiskProfile.reduce((sum, part) => sum + part[name], 0)).toBe(impact[name]);
         }
         expect(impact.accounts).toBe(book.length);
       }),

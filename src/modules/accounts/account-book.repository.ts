@@ -1,22 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Constraints } from '../../domain/allocation/bounds.js';
+import type { BookFilter, BookSlice } from '../../domain/book/slice.js';
 import type { FirmQuery, Transaction } from '../../platform/database/database.js';
-
-/** Which accounts of a book; absent fields leave none out. */
-export interface BookFilter {
-  readonly riskProfile?: string;
-  readonly registration?: string;
-  readonly accountIds?: readonly string[];
-}
-
-/** Where a slice of a book begins. */
-export interface BookSlice {
-  readonly position: number;
-  readonly firstAccount: string;
-  /** The first account of the next slice; null of the last. */
-  readonly before: string | null;
-  readonly accounts: number;
-}
 
 /** An account's row with its positions as columns. */
 export interface BookAccountRow {

@@ -1,14 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { BookFilter, BookSlice } from '../../domain/book/slice.js';
 import type { FirmQuery, Transaction } from '../../platform/database/database.js';
 import type { Account } from './account.js';
-import {
-  AccountBookRepository,
-  type BookAccountRow,
-  type BookFilter,
-  type BookSlice,
-} from './account-book.repository.js';
-
-export type { BookFilter, BookSlice } from './account-book.repository.js';
+import { AccountBookRepository, type BookAccountRow } from './account-book.repository.js';
 
 /** An account as advice needs it, without what only people read. */
 export interface BookAccount extends Pick<

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { BookFilter } from '../../domain/book/slice.js';
 import { DomainError } from '../../domain/domain-error.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Transaction } from '../../platform/database/database.js';
 import { JobQueue } from '../../platform/queue/job-queue.js';
-import { AccountBook, type BookFilter } from '../accounts/account-book.service.js';
+import { AccountBook } from '../accounts/account-book.service.js';
 import { AuditRecorder } from '../audit/audit-recorder.service.js';
 import type { Caller } from '../auth/caller.js';
 import type { AdvisorAt } from '../recommendations/advisors.service.js';

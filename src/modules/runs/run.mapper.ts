@@ -1,8 +1,8 @@
+import type { BookFilter } from '../../domain/book/slice.js';
 import type { FedOverride } from '../../domain/readings/macro/fed-override.js';
 import { fromDateColumn, toDateColumn } from '../../platform/database/date-column.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
 import type { RecommendationRunModel } from '../../platform/database/generated/models.js';
-import type { BookFilter } from '../accounts/account-book.service.js';
 import type { Run, RunKind, RunState, RunTerms } from './run.js';
 
 export const runOf = (row: RecommendationRunModel): Run => ({

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { BookSlice } from '../../domain/book/slice.js';
 import { Database, type FirmQuery, type Transaction } from '../../platform/database/database.js';
 import { Prisma } from '../../platform/database/generated/client.js';
 import { createdBefore } from '../../platform/database/keyset.js';
-import type { BookSlice } from '../accounts/account-book.service.js';
 import type { Run, RunKind, RunTerms } from './run.js';
 import { runColumns, runOf } from './run.mapper.js';
 

@@ -1,5 +1,5 @@
+import type { BookFilter } from '../../domain/book/slice.js';
 import type { FedOverride } from '../../domain/readings/macro/fed-override.js';
-import type { BookFilter } from '../accounts/account-book.service.js';
 
 export const RUN_STATE_MEANINGS = {
   running: 'accounts are being advised, or wait for a worker',

@@ -59,11 +59,11 @@ export class PgBossQueue extends JobQueue implements BeforeApplicationShutdown {
     );
   }
 
-  async work<Data extends object>(queue: string, { handle, giveUp }: JobWorker<Data>): Promise<void> {
+  async work<Data extends object>(queue: string, worker: JobWorker<Data>): Promise<void> {
     const boss = await this.ready(queue);
     this.loops.push(
-      this.loop(boss, queue, handle),
-      this.loop(boss, lostQueueOf(queue), giveUp),
+      this.loop<Data>(boss, queue, (data) => worker.handle(data)),
+      this.loop<Data>(boss, lostQueueOf(queue), (data) => worker.giveUp(data)),
       this.every(EXPIRY_MS, () => boss.expire()),
       this.every(CLEAN_UP_MS, () => boss.maintain()),
     );
