@@ -196,9 +196,7 @@ async function secondsOfBareInsert(
       const column = (name: string): Buffer =>
         textArray(rows.map((row) => (row[name] === null ? null : String(row[name]))));
       // In the order of the ids they are copies of, so that the index grows as it did.
-      const ids = textArray(
-        rows.map((row) => String(row['id']).replace(/^(.{12})./, (_, start: string) => `${start}f`)),
-      );
+      const ids = textArray(rows.map((row) => String(row['id']).replace(/^(.{14})8/, '$17')));
       const common = ['as_of', 'known_at', 'created_at', 'created_by', 'policy_id', 'policy_version'].concat(
         'engine_version',
         'template_version',

@@ -31,13 +31,19 @@ export interface BookRow {
 /** An account's latest recommendation before an instant. */
 export interface LatestRow {
   readonly account_id: string;
-  /** Whole, or the account's own part where there is a verdict. */
+  /** Whole, or the beginning of the account's own part where there is a verdict. */
   readonly body: string;
   readonly verdict_id: string | null;
 }
 
+/**
+ * Of an account's own part, what is compared comes before its action: a third of the text. The separator can't
+ * stand in a JSON string, in which quotes are escaped.
+ */
 const LATEST = `
-  SELECT named.id AS account_id, latest.body, latest.verdict_id::text
+  SELECT named.id AS account_id, latest.verdict_id::text,
+         CASE WHEN latest.verdict_id IS NULL THEN latest.body
+              ELSE split_part(latest.body, ',"action":', 1) || '}' END AS body
     FROM unnest($2::text[]) AS named (id)
    CROSS JOIN LATERAL (
      SELECT body, verdict_id FROM recommendations
