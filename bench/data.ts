@@ -13,7 +13,7 @@ import { INSTRUMENTS } from '../src/domain/market/instruments.js';
 import { sessionClose, sessionsBetween } from '../src/domain/market/trading-calendar.js';
 import { ImportBarsService } from '../src/modules/market-data/import-bars.service.js';
 import { PriceBarRepository } from '../src/modules/market-data/price-bar.repository.js';
-import { LIVE_SERIES } from '../src/modules/market-data/providers/live-series.js';
+import { DAILY_SERIES, LIVE_SERIES } from '../src/modules/market-data/providers/live-series.js';
 import { SyncRunner } from '../src/modules/market-data/sync/sync-runner.service.js';
 import { SyncService } from '../src/modules/market-data/sync/sync.service.js';
 import { FixedClock } from '../src/platform/clock/clock.js';
@@ -29,6 +29,9 @@ const priceOf = (symbol: number, day: number): number => 100 + symbol * 10 + ((d
 
 const SESSIONS = sessionsBetween('1999-11-26', '2024-11-26');
 const DAY_OF = new Map(sessionsBetween('1993-01-04', '2024-11-29').map((session, day) => [session, day]));
+/** Dates of daily and of monthly series. */
+const DAYS = [...DAY_OF.keys()].filter((session) => session >= '1999-11-26');
+const MONTH_STARTS = DAYS.filter((day, i) => day.slice(0, 7) !== DAYS[i - 1]?.slice(0, 7));
 const NOW = new Date('2024-11-27T01:30:00Z');
 const NEXT_DAY = new Date('2024-11-28T01:30:00Z');
 
@@ -88,7 +91,7 @@ const answer = (response: ServerResponse, body: unknown): void => {
   response.end(JSON.stringify(body));
 };
 
-/** Speaks what a one-day synchronisation asks of Tiingo and FRED. */
+/** Speaks what a synchronisation asks of Tiingo and FRED, whose archive begins in 1999. */
 async function providers(last: () => string): Promise<Server> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://local');
@@ -104,14 +107,22 @@ async function providers(last: () => string): Promise<Server> {
       }));
       return answer(response, rows);
     }
-    const dates = sessionsBetween('2024-09-03', last());
+    const series = LIVE_SERIES.find((id) => id === url.searchParams.get('series_id'));
+    const all = series !== undefined && DAILY_SERIES.has(series) ? DAYS : MONTH_STARTS;
+    const dates = all.filter((date) => date <= last());
     if (url.pathname === '/fred/series/vintagedates') {
       return answer(response, { count: dates.length, vintage_dates: dates });
     }
-    const start = url.searchParams.get('realtime_start') ?? '';
+    const asked = (name: string): string => url.searchParams.get(name) ?? '';
+    const start = asked('realtime_start');
     const observations = dates
-      .filter((date) => date >= start)
-      .map((date) => ({ realtime_start: date, realtime_end: '9999-12-31', date, value: '4.25' }));
+      .filter((date) => date >= asked('observation_start') && date <= asked('realtime_end'))
+      .map((date) => ({
+        realtime_start: date < start ? start : date,
+        realtime_end: asked('realtime_end'),
+        date,
+        value: '4.25',
+      }));
     return answer(response, { count: observations.length, observations });
   });
   server.listen(0, '127.0.0.1');
@@ -202,8 +213,8 @@ const oneDay = await timed(syncOnce);
 report({
   what: `one-day sync of ${INSTRUMENTS.length} symbols and ${LIVE_SERIES.length} series against local servers`,
   measured: `${(oneDay / 1000).toFixed(2)} s (the whole past first: ${(first / 1000).toFixed(2)} s)`,
-  target: 'under 2 s for 20 symbols and 15 series',
-  meets: (oneDay / (INSTRUMENTS.length + LIVE_SERIES.length)) * 35 < 2000,
+  target: 'under 2 s',
+  meets: oneDay < 2000,
 });
 
 const repository = app.get(PriceBarRepository);

@@ -29,14 +29,14 @@ export const realDirectories = existsSync(join(REAL_DATA_DIR, 'prices', 'SPY.csv
   : undefined;
 
 export const realData = ({ prices, macro }: NonNullable<typeof realDirectories>): Promise<MarketData> =>
-  read(new CsvDirectoryProvider(prices, macro), false);
+  read(new CsvDirectoryProvider({ marketDataDir: prices, macroDataDir: macro }), false);
 
 async function read(provider: SampleProvider | CsvDirectoryProvider, sample: boolean): Promise<MarketData> {
   const bars = new Map<Ticker, BarSeries>();
   const macro = new Map<MacroSeriesId, readonly MacroObservation[]>();
   for (const source of (await provider.list()).sources) {
     if (source.kind === 'bars') bars.set(source.symbol, await series(source));
-    else macro.set(source.seriesId, await observations(source));
+    else if (source.kind === 'macro') macro.set(source.seriesId, await observations(source));
   }
   return { bars, macro, sample };
 }

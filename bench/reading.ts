@@ -51,11 +51,11 @@ function everySession(data: MarketData): { seconds: number; sessions: number } {
 }
 
 const data = realDirectories ? await realData(realDirectories) : await sampleData();
-const of = realDirectories ? '25 years of real' : 'four years of sample';
+const of = `${realDirectories ? '25 years of real' : 'four years of sample'} data of ${data.bars.size} symbols`;
 
 const { cold, warm } = readingOfOneSession(data);
 report({
-  what: `the whole reading of one session from ${of} data in memory`,
+  what: `the whole reading of one session from ${of} in memory`,
   measured: `${cold.toFixed(1)} ms with no column made; ${warm.toFixed(1)} ms with columns made`,
   target: 'under 25 ms',
   meets: cold < 25,
@@ -63,7 +63,7 @@ report({
 
 const { seconds, sessions } = everySession(data);
 report({
-  what: `${sessions} sessions of ${of} data, stepped day by day`,
+  what: `${sessions} sessions of ${of}, stepped day by day`,
   measured: `${seconds.toFixed(1)} s, ${((seconds * 1000) / sessions).toFixed(2)} ms a session`,
   target: `under 10 s for ${MOST_SESSIONS}`,
   meets: (seconds / sessions) * MOST_SESSIONS < 10,

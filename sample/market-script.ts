@@ -1,4 +1,4 @@
-import type { Ticker } from '../src/domain/market/instruments.js';
+import type { ReadSymbol, SubstituteSymbol } from '../src/domain/market/instruments.js';
 import type { Anchor } from './path.js';
 
 /** The first and last session of the sample market. */
@@ -23,7 +23,7 @@ export interface InstrumentScript {
  * the largest companies while small ones are held under a flat level, and an advance in 2024 that small
  * and mid-sized companies join in November by breaking out, as the largest fall behind.
  */
-export const MARKET_SCRIPT: Readonly<Record<Ticker, InstrumentScript>> = {
+export const MARKET_SCRIPT: Readonly<Record<ReadSymbol, InstrumentScript>> = {
   SPY: {
     volatility: 0.0085,
     correlation: 0.95,
@@ -240,4 +240,23 @@ export const MARKET_SCRIPT: Readonly<Record<Ticker, InstrumentScript>> = {
       ['2024-11-27', 101.5],
     ],
   },
+};
+
+export interface SubstituteScript {
+  /** Its close as a part of the close of the fund that it stands for. */
+  readonly share: number;
+  /** Standard deviation of a day's step away from that part; it is drawn back to it. */
+  readonly tracking: number;
+  readonly volume: number;
+  readonly dividend: number;
+}
+
+/** Funds that accounts may hold in the place of the four: each follows its own, one of them loosely. */
+export const SUBSTITUTE_SCRIPT: Readonly<Record<SubstituteSymbol, SubstituteScript>> = {
+  IJR: { share: 0.6, tracking: 0.0015, volume: 4_800_000, dividend: 0.0035 },
+  VTWO: { share: 0.4, tracking: 0.0003, volume: 1_600_000, dividend: 0.0032 },
+  IJH: { share: 0.16, tracking: 0.0003, volume: 7_200_000, dividend: 0.0033 },
+  VOO: { share: 0.9, tracking: 0.0002, volume: 5_300_000, dividend: 0.0036 },
+  IVV: { share: 1.02, tracking: 0.0002, volume: 4_900_000, dividend: 0.0036 },
+  QQQM: { share: 0.42, tracking: 0.0002, volume: 2_100_000, dividend: 0.0016 },
 };

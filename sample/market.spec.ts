@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { INSTRUMENTS } from '../src/domain/market/instruments.js';
+import { INSTRUMENTS, READ_SYMBOLS } from '../src/domain/market/instruments.js';
 import type { Ticker } from '../src/domain/market/instruments.js';
 import { sessionsBetween } from '../src/domain/market/trading-calendar.js';
-import { sampleBars } from './market.js';
+import { SAMPLE_SYMBOLS, sampleBars } from './market.js';
 import { SAMPLE_SEED } from './sample-market.js';
 
 const bars = sampleBars(SAMPLE_SEED);
@@ -46,13 +46,13 @@ describe('the sample market', () => {
       createHash('sha256')
         .update(JSON.stringify([...sampleBars(seed)]))
         .digest('hex');
-    expect(hash(SAMPLE_SEED)).toBe('59b9055f86af3c57ab915309ffb92ed36432de1239cd7a3341c1ccbdafa52945');
+    expect(hash(SAMPLE_SEED)).toBe('31ac9a26ac0bbaa1d21a15d5959083731ae9e4db5c97a4e5aa065a20680ef0d5');
     expect(hash(SAMPLE_SEED + 100)).not.toBe(hash(SAMPLE_SEED));
   });
 
-  it('has one bar of every instrument for exactly the sessions of the calendar', () => {
+  it('has one bar of every symbol for exactly the sessions of the calendar', () => {
     const expected = sessionsBetween('2021-01-04', '2024-11-27');
-    for (const { symbol } of INSTRUMENTS) expect(of(symbol).map((bar) => bar.session)).toEqual(expected);
+    for (const symbol of SAMPLE_SYMBOLS) expect(of(symbol).map((bar) => bar.session)).toEqual(expected);
   });
 
   it('has valid bars: positive, high and low around open and close, whole volumes', () => {
@@ -73,6 +73,27 @@ describe('the sample market', () => {
       expect(Math.max(...moves)).toBeLessThan(0.08);
       expect(mean(moves)).toBeGreaterThan(0.004);
     }
+  });
+});
+
+describe('its substitutes', () => {
+  const substitutes = INSTRUMENTS.flatMap((instrument) =>
+    instrument.role === 'substitute' ? [instrument] : [],
+  );
+
+  it('stay near a fixed part of the fund that each stands for', () => {
+    for (const { symbol, of: advisedFund } of substitutes) {
+      const parts = closes(symbol).map((close, i) => close / closes(advisedFund)[i]!);
+      expect(Math.max(...parts) / Math.min(...parts)).toBeLessThan(1.05);
+      expect(new Set(parts).size).toBeGreaterThan(sessions.length / 2);
+    }
+  });
+
+  it('leave the bars of the symbols that are read as they were', () => {
+    const read = [...bars].filter(([symbol]) => READ_SYMBOLS.some((known) => known === symbol));
+    expect(createHash('sha256').update(JSON.stringify(read)).digest('hex')).toBe(
+      '59b9055f86af3c57ab915309ffb92ed36432de1239cd7a3341c1ccbdafa52945',
+    );
   });
 });
 

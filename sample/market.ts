@@ -2,8 +2,8 @@ import { INSTRUMENTS } from '../src/domain/market/instruments.js';
 import type { Ticker } from '../src/domain/market/instruments.js';
 import type { PriceBar } from '../src/domain/market/price-bar.js';
 import { sessionsBetween } from '../src/domain/market/trading-calendar.js';
-import { MARKET_SCRIPT, SAMPLE_FROM, SAMPLE_TO } from './market-script.js';
-import type { InstrumentScript } from './market-script.js';
+import { MARKET_SCRIPT, SAMPLE_FROM, SAMPLE_TO, SUBSTITUTE_SCRIPT } from './market-script.js';
+import type { InstrumentScript, SubstituteScript } from './market-script.js';
 import { bridgedNoise, scriptedPath } from './path.js';
 import { normal, seededRandom } from './random.js';
 import type { Random } from './random.js';
@@ -43,7 +43,7 @@ function dividendFactors(sessions: readonly string[], dividend: number): number[
 }
 
 function barsOf(
-  script: InstrumentScript,
+  script: Pick<InstrumentScript, 'volatility' | 'volume' | 'dividend'>,
   sessions: readonly string[],
   closes: readonly number[],
   random: Random,
@@ -70,20 +70,47 @@ function barsOf(
   });
 }
 
+/** Closes that follow another fund's: a fixed part of them, and small steps that are drawn back to it. */
+function followingCloses(
+  { share, tracking }: SubstituteScript,
+  followed: readonly number[],
+  random: Random,
+): number[] {
+  let off = 0;
+  return followed.map((close) => {
+    off = 0.95 * off + tracking * normal(random);
+    return round(close * share * (1 + off), 2);
+  });
+}
+
+/** The symbols that the sample has bars of: all but the sector funds that aren't read in full. */
+export const SAMPLE_SYMBOLS: readonly Ticker[] = INSTRUMENTS.filter(({ role }) => role !== 'sector').map(
+  ({ symbol }) => symbol,
+);
+
 /**
- * Synthetic daily bars of every instrument, one a session from 2021-01-04 to 2024-11-27. The same seed
- * gives the same bars. No real quote is in them or behind them.
+ * Synthetic daily bars of every symbol of the sample, one a session from 2021-01-04 to 2024-11-27. The same
+ * seed gives the same bars. No real quote is in them or behind them.
  */
 export function sampleBars(seed: number): ReadonlyMap<Ticker, readonly PriceBar[]> {
   const sessions = sessionsBetween(SAMPLE_FROM, SAMPLE_TO);
   const random = seededRandom(seed);
   const shared = sessions.map(() => normal(random));
-  return new Map(
-    INSTRUMENTS.map(({ symbol }, i) => {
-      const ownRandom = seededRandom(seed + 1 + i);
-      const script = MARKET_SCRIPT[symbol];
+  const bars = new Map<Ticker, readonly PriceBar[]>();
+  INSTRUMENTS.forEach((instrument, i) => {
+    const ownRandom = seededRandom(seed + 1 + i);
+    const { symbol } = instrument;
+    if (instrument.role === 'substitute') {
+      const followed = (bars.get(instrument.of) ?? []).map(({ close }) => close);
+      const own = SUBSTITUTE_SCRIPT[instrument.symbol];
+      const closes = followingCloses(own, followed, ownRandom);
+      const { volatility } = MARKET_SCRIPT[instrument.of];
+      bars.set(symbol, barsOf({ ...own, volatility }, sessions, closes, ownRandom));
+    } else if (instrument.role !== 'sector') {
+      const script = MARKET_SCRIPT[instrument.symbol];
       const closes = closesOf(script, sessions, shared, ownRandom);
-      return [symbol, barsOf(script, sessions, closes, ownRandom)];
-    }),
-  );
+      bars.set(symbol, barsOf(script, sessions, closes, ownRandom));
+    }
+  });
+  return bars;
 }

@@ -6,7 +6,18 @@ import { buildService } from './build-service.mjs';
 import { root } from './content-stamp.mjs';
 import { runTool } from './run-tool.mjs';
 
-const BENCHMARKS = ['indicators', 'recommend', 'judge', 'preview', 'start', 'reading', 'data', 'runs'];
+const BENCHMARKS = [
+  'indicators',
+  'recommend',
+  'judge',
+  'preview',
+  'start',
+  'reading',
+  'record',
+  'data',
+  'chart',
+  'runs',
+];
 const SOURCES = join(root, 'bench');
 const BUILT = join(root, 'dist', 'bench');
 const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022 };

@@ -1,13 +1,17 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './modules/accounts/accounts.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
+import { ClientsModule } from './modules/clients/clients.module.js';
 import { FirmsModule } from './modules/firms/firms.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { MacroModule } from './modules/macro/macro.module.js';
 import { MarketDataModule } from './modules/market-data/market-data.module.js';
+import { MarketFactsModule } from './modules/market-facts/market-facts.module.js';
 import { MarketRegimeModule } from './modules/market-regime/market-regime.module.js';
+import { PagesModule } from './modules/pages/pages.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { RecommendationsModule } from './modules/recommendations/recommendations.module.js';
+import { RuleRecordsModule } from './modules/rule-records/rule-records.module.js';
 import { RunsModule } from './modules/runs/runs.module.js';
 import type { Clock } from './platform/clock/clock.js';
 import { ClockModule } from './platform/clock/clock.module.js';
@@ -31,11 +35,15 @@ export class AppModule {
         HealthModule,
         FirmsModule,
         PoliciesModule,
+        RuleRecordsModule,
         AccountsModule,
+        ClientsModule,
         MarketDataModule,
         MarketRegimeModule,
         MacroModule,
+        MarketFactsModule,
         RecommendationsModule,
+        PagesModule,
         RunsModule,
       ],
     };

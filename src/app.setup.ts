@@ -56,7 +56,7 @@ function httpAdapter(): FastifyAdapter {
 function configureApp(app: NestFastifyApplication): NestFastifyApplication {
   acceptBodies(app);
   addResponseHeaders(app);
-  app.setGlobalPrefix('v1', { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix('v1', { exclude: ['health/live', 'health/ready', 'board', 'report', 'chart.svg'] });
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   serveDocs(app, SCOPE_MEANINGS);

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../app.setup.js';
+import { AnnouncedClosuresService } from '../modules/market-data/calendar/announced-closures.service.js';
 import { QualityService } from '../modules/market-data/quality.service.js';
 import { StoredDataCheck } from '../modules/market-data/stored-data-check.service.js';
 import { SyncRunner } from '../modules/market-data/sync/sync-runner.service.js';
@@ -7,7 +8,6 @@ import type { SyncItem } from '../modules/market-data/sync/sync-job.js';
 import { SyncService } from '../modules/market-data/sync/sync.service.js';
 import { loadConfig } from '../platform/config/load-config.js';
 import { prepareDatabase } from '../platform/database/prepare-database.js';
-import { announceClosuresOf } from './announced-closures.js';
 
 /** What a command prints, and whether all was well. */
 export interface CommandResult {
@@ -20,12 +20,12 @@ const say = (line: string): void => void process.stderr.write(`${line} …\n`);
 /** Runs the work in the application as the environment configures it, without listening. */
 async function withApp<T>(work: (app: NestFastifyApplication) => Promise<T>): Promise<T> {
   const config = loadConfig();
-  await announceClosuresOf(config.calendarFile);
   const prepared = await prepareDatabase(config, say, say);
   try {
     const app = await createApp({ config: prepared.config, logger: false });
     try {
       await app.init();
+      await app.get(AnnouncedClosuresService).load();
       return await work(app);
     } finally {
       await app.close();

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { seedDemo } from '../../prisma/seed.js';
 import { createApp } from '../app.setup.js';
+import { AnnouncedClosuresService } from '../modules/market-data/calendar/announced-closures.service.js';
 import { DataLoader } from '../modules/market-data/data-loader.service.js';
 import { SyncSchedule } from '../modules/market-data/sync/sync-schedule.service.js';
+import { RuleRecordSchedule } from '../modules/rule-records/rule-record-schedule.service.js';
 import { RunWorker } from '../modules/runs/run-worker.service.js';
 import { SystemClock } from '../platform/clock/clock.js';
 import type { AppConfig } from '../platform/config/app-config.js';
@@ -11,7 +13,6 @@ import { StartFailure } from '../platform/config/start-failure.js';
 import { Database } from '../platform/database/database.js';
 import { prepareDatabase } from '../platform/database/prepare-database.js';
 import { JsonLogger } from '../platform/logging/json-logger.js';
-import { announceClosuresOf } from './announced-closures.js';
 import { DemoKey } from './demo-key.js';
 
 export interface RunningService {
@@ -47,13 +48,13 @@ export async function startService(
   progress: (line: string) => void,
 ): Promise<RunningService> {
   await checkPort(config);
-  await announceClosuresOf(config.calendarFile);
   const clock = new SystemClock();
   const logger = new JsonLogger(config);
   const prepared = await prepareDatabase(config, progress, (line) => logger.warn(line, 'EmbeddedPostgres'));
   try {
     const app = await createApp({ config: prepared.config, clock, logger });
     progress(config.dataset === 'sample' ? 'loading the sample market' : 'loading market and macro data');
+    await app.get(AnnouncedClosuresService).load();
     await app.get(DataLoader).load(progress);
     const demoKey = new DemoKey(prepared.demoKeyFile);
     if (!config.isProduction) {
@@ -61,6 +62,7 @@ export async function startService(
     }
     await app.listen(config.port, config.host);
     app.get(SyncSchedule).start();
+    app.get(RuleRecordSchedule).start();
     if (config.serviceWorks === 'on') {
       app
         .get(RunWorker)

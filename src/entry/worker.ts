@@ -3,7 +3,6 @@ import { RunWorker } from '../modules/runs/run-worker.service.js';
 import { loadConfig } from '../platform/config/load-config.js';
 import { prepareDatabase } from '../platform/database/prepare-database.js';
 import { JsonLogger } from '../platform/logging/json-logger.js';
-import { announceClosuresOf } from './announced-closures.js';
 import { closeOnSignal, fail } from './exit.js';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -11,7 +10,6 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 /** npm run worker: takes jobs from the database until it is told to stop, and listens on no port. */
 async function startWorker(): Promise<() => Promise<void>> {
   const config = loadConfig();
-  await announceClosuresOf(config.calendarFile);
   const prepared = await prepareDatabase(config, (line) => say(`${line} …`), say);
   const app = await createApp({ config: prepared.config, logger: new JsonLogger(config) });
   await app.init();

@@ -42,10 +42,11 @@ describe('a correction that arrives a day after the first sync into an empty dat
     return symbols.find(({ symbol }) => symbol === 'IWM')?.['close'];
   };
 
-  it('has every symbol and series after the first sync, each bar with its source', async () => {
+  it('has every needed symbol and series after the first sync, each bar with its source', async () => {
     const job = await sync();
-    expect(job.items.filter(({ state }) => state !== 'succeeded')).toEqual([]);
-    expect(job).toMatchObject({ state: 'succeeded', through: '2024-11-26', done: 21, total: 21 });
+    expect(job).toMatchObject({ state: 'succeeded', through: '2024-11-26', done: 36, total: 36 });
+    const failed = job.items.filter(({ state }) => state !== 'succeeded').map(({ name }) => name);
+    expect(failed).toEqual(['XLK', 'XLV', 'XLE', 'XLY', 'XLP', 'XLU', 'XLB', 'XLRE', 'XLC']);
     const { data } = await get<{ data: Json[] }>('/v1/market-data/bars?symbol=IWM&from=2024-11-26');
     expect(data).toMatchObject([{ source: 'tiingo', assumed: true }]);
     expect(await get('/v1/market-data/quality')).toMatchObject({ expectedSession: '2024-11-26', issues: [] });
@@ -67,6 +68,7 @@ describe('a correction that arrives a day after the first sync into an empty dat
     clock.set(SECOND_EVENING);
     market.advanceTo('2024-11-27');
     market.correct(market.tiingo, 'IWM', '2024-11-26', { close: 163.21, low: 163 });
+    market.tiingo.days.set('XLK', market.tiingo.days.get('XLF') ?? []);
     market.fred.series.get('DGS10')?.push({ date: '2024-11-25', value: 4.01, realtimeStart: '2024-11-27' });
 
     const job = await sync();
@@ -74,12 +76,14 @@ describe('a correction that arrives a day after the first sync into an empty dat
     expect(job.items.find(({ name }) => name === 'IWM')).toMatchObject({ inserted: 1, corrected: 1 });
     expect(job.items.find(({ name }) => name === 'SPY')).toMatchObject({ inserted: 1, corrected: 0 });
 
-    expect(await get('/v1/market-regime')).toMatchObject({ asOf: '2024-11-27', frozen: false });
+    const regime = await get<{ sectorPerformance: Json[] }>('/v1/market-regime');
+    expect(regime).toMatchObject({ asOf: '2024-11-27', frozen: false });
+    expect(regime.sectorPerformance.map(({ symbol }) => symbol)).toEqual(['XLF', 'XLI', 'XLK']);
     expect(await closeOf('asOf=2024-11-26')).toBe(163.21);
     expect(await closeOf(`asOf=2024-11-26&knownAt=${FIRST_EVENING.toISOString()}`)).toBe(before);
   });
 
-  it("replays yesterday's recommendation unchanged", async () => {
+  it("replays yesterday's recommendation unchanged, also by a sector fund that came since", async () => {
     expect(await get(`/v1/recommendations/${recommendationId}/replay`)).toMatchObject({
       identical: true,
       differences: [],
@@ -104,8 +108,31 @@ describe('a correction that arrives a day after the first sync into an empty dat
     expect(dataQuality.issues).toEqual(expect.arrayContaining([expect.objectContaining(revisedBar)]));
   });
 
+  it('names it in the next recommendation as revised since the previous one, and that replays', async () => {
+    const { accountId } = await get<{ accountId: string }>(`/v1/recommendations/${recommendationId}`);
+    const next = await app.call('POST', `/v1/accounts/${accountId}/recommendations`, { body: {} });
+    expect(next).toMatchObject({
+      status: 201,
+      body: {
+        asOf: '2024-11-27',
+        changes: {
+          since: recommendationId,
+          revisions: expect.arrayContaining([
+            expect.objectContaining({ code: 'revised-bar', symbol: 'IWM', date: '2024-11-26', to: 163.21 }),
+            expect.objectContaining({ code: 'revised-observation', series: 'DGS10', date: '2024-11-25' }),
+          ]),
+        },
+      },
+    });
+    const third = await app.call('POST', `/v1/accounts/${accountId}/recommendations`, { body: {} });
+    expect(third.body['changes']).not.toHaveProperty('revisions');
+    expect(await get(`/v1/recommendations/${String(next.body['id'])}/replay`)).toMatchObject({
+      identical: true,
+    });
+  });
+
   it('adds nothing when it syncs once more', async () => {
     const job = await sync();
-    expect(job.items.map(({ inserted, corrected }) => inserted + corrected)).toEqual(Array(21).fill(0));
+    expect(job.items.map(({ inserted, corrected }) => inserted + corrected)).toEqual(Array(36).fill(0));
   });
 });

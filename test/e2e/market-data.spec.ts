@@ -241,6 +241,7 @@ describe('an installation of real data', () => {
         },
       ],
       withoutBars: ['MDY', 'QQQ', 'XLF', 'XLI'],
+      optionalWithoutBars: expect.arrayContaining(['XLK', 'VOO']),
     });
   });
 });
@@ -265,8 +266,9 @@ describe('a sample installation', () => {
   it('is complete and never stale', async () => {
     const { body } = await app.call('GET', '/v1/market-data/quality');
     expect(body).toMatchObject({ dataset: 'sample', expectedSession: '2024-11-27', withoutBars: [] });
-    const symbols = body['symbols'] as { stale: boolean; missingSessions: number }[];
-    expect(symbols).toHaveLength(6);
+    const symbols = body['symbols'] as { stale: boolean; missingSessions: number; optional?: true }[];
+    expect(symbols).toHaveLength(12);
+    expect(symbols.filter(({ optional }) => optional)).toHaveLength(6);
     expect(symbols.some(({ stale, missingSessions }) => stale || missingSessions > 0)).toBe(false);
   });
 

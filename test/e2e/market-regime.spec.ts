@@ -32,8 +32,12 @@ describe('the market regime', () => {
     });
     expect(body.symbols.map((reading) => reading.symbol)).toEqual(['IWM', 'MDY', 'SPY', 'QQQ']);
     expect(body.sectors.map((reading) => reading.symbol)).toEqual(['XLF', 'XLI']);
+    expect(body.sectorPerformance.map(({ symbol }) => symbol)).toEqual(['XLF', 'XLI']);
+    const [{ performance } = {}] = body.sectorPerformance;
+    expect(performance).toEqual(body.sectors[0]?.performance);
+    expect(performance).toBeDefined();
     for (const { movingAverages, macd, rsi14, unavailable } of body.symbols) {
-      expect(movingAverages?.map(({ period }) => period)).toEqual(expect.arrayContaining([50, 100, 200]));
+      expect(movingAverages.map(({ period }) => period)).toEqual(expect.arrayContaining([50, 100, 200]));
       expect(macd).toBeDefined();
       expect(rsi14).toBeGreaterThan(0);
       expect(unavailable).toEqual([]);
@@ -67,7 +71,7 @@ describe('the market regime', () => {
       '/v1/market-data/bars?symbol=IWM&from=2023-01-01&to=2024-11-27&limit=1000',
     );
     const closes = body.data.map(({ close }) => close);
-    for (const { period, value } of (await symbol('IWM')).body.movingAverages ?? []) {
+    for (const { period, value } of (await symbol('IWM')).body.movingAverages) {
       const last = closes.slice(-period);
       expect(value).toBeCloseTo(last.reduce((total, close) => total + close, 0) / period, 3);
     }
@@ -77,8 +81,9 @@ describe('the market regime', () => {
     const { status, body } = await symbol('IWM', '?asOf=2021-06-01');
     expect(status).toBe(200);
     expect(body.macd).toMatchObject({ unsettled: true });
-    for (const reading of ['trend', 'movingAverages']) {
-      expect(body).not.toHaveProperty(reading);
+    expect(body.movingAverages.map(({ period }) => period)).toEqual([10, 50, 100]);
+    for (const absent of ['trend', 'stacked']) expect(body).not.toHaveProperty(absent);
+    for (const reading of ['trend', 'movingAverages.200']) {
       const { needs, has, ...why } = body.unavailable.find((one) => one.reading === reading) ?? {};
       expect(why).toEqual({ reading, code: 'insufficient-history', subject: 'IWM' });
       expect(needs).toBeGreaterThan(has ?? NaN);

@@ -8,6 +8,7 @@ import type { ImpactDto } from '../../src/modules/runs/dto/impact.dto.js';
 import type { RunDto } from '../../src/modules/runs/dto/run.dto.js';
 import type { RunItemDto } from '../../src/modules/runs/dto/run-item.dto.js';
 import type { StatementDto } from '../../src/modules/runs/dto/statement.dto.js';
+import { HOUSE_POLICY } from '../../src/domain/policy/house-policy.js';
 import { RunWorker } from '../../src/modules/runs/run-worker.service.js';
 import { FixedClock } from '../../src/platform/clock/clock.js';
 import { accountRequest } from '../factories/account.factory.js';
@@ -244,14 +245,12 @@ describe('what a policy version would change', () => {
   });
 
   it('is told for a draft: accounts moved, turnover, exposure, by profile and the most moved', async () => {
-    await executeSql(
-      app.testDatabase.url,
-      `INSERT INTO policy_versions
-       SELECT firm_id, policy_id, 2,
-              jsonb_set(document, '{baselineBps}', '{"IWM":1500,"MDY":1500,"SPY":4500,"QQQ":2500}'), 'draft',
-              'draft', created_by, created_at
-         FROM policy_versions WHERE firm_id = '${app.firm.firmId}'`,
-    );
+    const baselineBps = { IWM: 1500, MDY: 1500, SPY: 4500, QQQ: 2500 };
+    const { data } = (await call<Page<{ id: string }>>('GET', '/v1/policies')).body;
+    const draft = await call('POST', `/v1/policies/${data[0]?.id}/versions`, {
+      body: { document: { ...HOUSE_POLICY, baselineBps } },
+    });
+    expect(draft).toMatchObject({ status: 201, body: { version: 2, status: 'draft' } });
     const { impact, policy, against } = await impactOf(2, { asOf: '2024-11-27' });
     expect({ policy, against }).toMatchObject({ policy: { version: 2 }, against: { version: 1 } });
     expect(impact?.moved).toBeGreaterThan(0);
@@ -292,6 +291,64 @@ describe('what a policy version would change', () => {
       status: 404,
       body: { code: 'impact-not-found' },
     });
+  });
+});
+
+describe('accounts as they are', () => {
+  it('are advised by all of their terms, as a single recommendation of each is', async () => {
+    const name = 'Of terms of its own';
+    const id = await addAccount(name, {
+      positions: [{ symbol: 'SPY', quantity: '80' }],
+      constraints: { SPY: { neverBuy: true } },
+      equity: { maxBps: 9000 },
+      cashNeeds: { standing: '5000', withdrawals: [{ date: '2024-12-31', amount: '2500.50', note: 'Tax' }] },
+      drift: { minBps: 100, to: 'band-edge' },
+    });
+    const done = await run({ filter: { accountIds: [id] } });
+    const item = (await itemOf(done.id, name))!;
+    expect(item).toMatchObject({ action: 'rebalance', mostEquityBps: 10_000 });
+    const stored = await call<RecommendationDto>('GET', `/v1/recommendations/${item.recommendationId}`);
+    expect(stored.body).toMatchObject({ cashNeed: { amount: '7500.50' }, tradeTo: 'band-edge' });
+    const replay = await call<ReplayDto>('GET', `/v1/recommendations/${item.recommendationId}/replay`);
+    expect(replay.body).toMatchObject({ identical: true });
+
+    minuteLater();
+    const single = await call<RecommendationDto>('POST', `/v1/accounts/${id}/recommendations`, { body: {} });
+    const own = { id: '', createdAt: '', knownAt: '', changes: {}, inputsHash: '' };
+    expect({ ...single.body, ...own }).toEqual({ ...stored.body, ...own });
+    const inputs = `SELECT inputs - 'revision' AS inputs FROM recommendations WHERE account_id = '${id}'`;
+    const [byRun, bySingle] = await executeSql(app.testDatabase.url, inputs);
+    expect(byRun).toEqual(bySingle);
+  });
+
+  it('are left to their household where it is advised as one, and counted with that reason', async () => {
+    const name = 'Of a household';
+    const household = { name: 'Doe', adviceUnit: 'household', riskProfile: 'aggressive' };
+    const { id: householdId } = (await call<{ id: string }>('POST', '/v1/households', { body: household }))
+      .body;
+    const client = { body: { name: 'A. Doe', householdId } };
+    const { id: clientId } = (await call<{ id: string }>('POST', '/v1/clients', client)).body;
+    const id = await addAccount(name, { client: { id: clientId } });
+    const done = await run({ filter: { accountIds: [id, accounts.get('Plain')] } });
+    expect(done).toMatchObject({ state: 'completed', total: 2, done: 1, failed: 1 });
+    expect(await itemOf(done.id, name)).toEqual({
+      accountId: id,
+      name,
+      riskProfile: 'aggressive',
+      exceptions: ['advised_by_household'],
+      error: { code: 'advised-by-household', message: expect.stringContaining('household') },
+    });
+    const { body } = await call<StatementDto>('GET', `${RUNS}/${done.id}/statement`);
+    expect(body).toMatchObject({
+      fullyInvested: 1,
+      exceptionCounts: [{ reason: 'advised_by_household', accounts: 1 }],
+      errors: [{ code: 'advised-by-household', accounts: 1 }],
+    });
+
+    const patch = { headers: { 'if-match': '*' }, body: { adviceUnit: 'account' } };
+    expect((await call('PATCH', `/v1/households/${householdId}`, patch)).status).toBe(200);
+    const alone = await run({ filter: { accountIds: [id] } });
+    expect(alone).toMatchObject({ done: 1, failed: 0 });
   });
 });
 

@@ -82,6 +82,9 @@ describe('loading from directories', () => {
     });
     expect(lines.join('\n')).toContain('not used: AAPL.csv');
     expect(lines.join('\n')).toMatch(/missing: MDY, SPY, QQQ, XLF, XLI, DFEDTARU/);
+    expect(lines.filter((line) => line.includes('XLK'))).toEqual([
+      expect.stringMatching(/^not there, optional: XLK, .*, IJR, .*, QQQM$/),
+    ]);
   });
 
   it('reads them back as columns, in the dataset "real"', async () => {
@@ -283,10 +286,10 @@ describe('the sample', () => {
     const app = await start(new AppConfig().with({ databaseUrl: database.url }));
     try {
       const report = await app.get(DataLoader).load(() => undefined);
-      expect(report.loaded).toHaveLength(19);
-      const { dataset, bars, macro } = await app.get(MarketDataReader).read();
+      expect(report.loaded).toHaveLength(26);
+      const { dataset, bars, macro, statements } = await app.get(MarketDataReader).read();
       expect(dataset).toBe('sample');
-      expect([bars.size, macro.size]).toEqual([6, 13]);
+      expect([bars.size, macro.size, statements.length]).toEqual([12, 13, 31]);
       expect(bars.get('SPY')?.sessions.at(-1)).toBe('2024-11-27');
       expect((await app.get(DataLoader).load(() => undefined)).loaded).toEqual([]);
     } finally {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, writeFile, mkdir, appendFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rename, writeFile, mkdir, appendFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -87,6 +87,74 @@ describe('migrations', () => {
     await withClient(String(process.env['TEST_DATABASE_URL']), (client) => client.query(`DROP ROLE ${name}`));
   });
 
+  it('keep a version in force that was, and give later scopes to keys that had all, under an owner who is no superuser', async () => {
+    const LIFECYCLE = '20261121110000_policy_lifecycle';
+    const later = (await readdir(directory)).filter(
+      (name) => name >= LIFECYCLE && name !== 'migration_lock.toml',
+    );
+    const aside = await mkdtemp(join(tmpdir(), 'later-'));
+    for (const name of later) await rename(join(directory, name), join(aside, name));
+    const url = new URL(database.url);
+    const owner = url.pathname.slice(1);
+    await query(`CREATE ROLE ${owner} LOGIN CREATEROLE PASSWORD 'pw'`);
+    await query(`ALTER DATABASE ${owner} OWNER TO ${owner}; GRANT aa_app, aa_operator TO ${owner}`);
+    url.username = owner;
+    url.password = 'pw';
+    await apply(url.href);
+    const [firm, person, policy] = [1, 2, 3].map((n) => `'00000000-0000-4000-8000-00000000000${n}'`);
+    const key = (id: string, scopes: string) =>
+      `INSERT INTO api_keys (firm_id, id, principal_id, name, secret_hash, last4, scopes, created_at)
+       VALUES (${firm}, '${id}', ${person}, 'k', '\\x00', '0000', ARRAY[${scopes}], now())`;
+    const all = `'market:read', 'macro:read', 'market-data:read', 'operator', 'accounts:read', 'accounts:write',
+      'recommendations:read', 'recommendations:write', 'policies:read', 'policies:write', 'firm:read', 'firm:write',
+      'keys:read', 'keys:write'`;
+    await query(`
+      INSERT INTO firms (id, name, default_policy_id, created_at, updated_at) VALUES (${firm}, 'F', ${policy}, now(), now());
+      INSERT INTO principals VALUES (${firm}, ${person}, 'P', 'person', now());
+      ${key('all', all)}; ${key('macro', `${all}, 'macro:write'`)}; ${key('some', "'policies:write', 'policies:read'")};
+      INSERT INTO policies VALUES (${firm}, ${policy}, 'house', 'House', now());
+      INSERT INTO policy_versions (firm_id, policy_id, version, document, document_hash, status, created_by, created_at)
+        VALUES (${firm}, ${policy}, 1, '{}', 'sha256:0', 'active', ${person}, '2026-03-02T03:00:00Z'),
+               (${firm}, ${policy}, 2, '{}', 'sha256:0', 'draft', ${person}, '2026-03-02T03:00:00Z')`);
+    for (const name of later) await rename(join(aside, name), join(directory, name));
+    await apply(url.href);
+    expect(
+      await query(
+        'SELECT version, sequence, kind, active_from::text, at FROM policy_version_events ORDER BY version, sequence',
+      ),
+    ).toEqual([
+      { version: 1, sequence: 1, kind: 'drafted', active_from: null, at: new Date('2026-03-02T03:00:00Z') },
+      // 22:00 of the day before in New York.
+      {
+        version: 1,
+        sequence: 2,
+        kind: 'activated',
+        active_from: '2026-03-01',
+        at: new Date('2026-03-02T03:00:00Z'),
+      },
+      { version: 2, sequence: 1, kind: 'drafted', active_from: null, at: new Date('2026-03-02T03:00:00Z') },
+    ]);
+    const keys = await query<{ id: string; scopes: string[]; version: number }>(
+      'SELECT id, scopes, version FROM api_keys ORDER BY id',
+    );
+    const gained = Object.fromEntries(
+      keys.map(({ id, scopes, version }) => [
+        id,
+        [...scopes.filter((s) => /macro:write|approve/.test(s)), version],
+      ]),
+    );
+    expect(gained).toEqual({
+      all: ['macro:write', 'policies:approve', 2],
+      macro: ['macro:write', 'policies:approve', 2],
+      some: [1],
+    });
+    await database.drop();
+    await withClient(String(process.env['TEST_DATABASE_URL']), (client) =>
+      client.query(`DROP ROLE ${owner}`),
+    );
+    await rm(aside, { recursive: true });
+  });
+
   it('lead to exactly the schema Prisma is given', async () => {
     await apply();
     const migrated = await shape();
@@ -98,7 +166,20 @@ describe('migrations', () => {
     expect(migrated).toEqual(await shape());
   });
 
-  /** Columns, indexes and constraints, without the migrations' own history. */
+  it('add the checks that Prisma has no words for', async () => {
+    await apply();
+    expect(
+      await query(
+        "SELECT conname FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace ORDER BY 1",
+      ),
+    ).toEqual(
+      ['households_advice_unit', 'households_risk_profile', 'recommendations_subject'].map((conname) => ({
+        conname,
+      })),
+    );
+  });
+
+  /** Columns, indexes and constraints but for checks, without the migrations' own history. */
   async function shape(): Promise<unknown> {
     return {
       columns: await query(
@@ -115,6 +196,7 @@ describe('migrations', () => {
       constraints: await query(
         `SELECT conrelid::regclass::text AS "table", pg_get_constraintdef(oid) AS definition FROM pg_constraint
           WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> '_prisma_migrations'
+            AND contype <> 'c'
           ORDER BY 1, 2`,
       ),
     };

@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type {
+  RecommendationDto,
+  ReplayDto,
+} from '../../src/modules/recommendations/dto/recommendation.dto.js';
 import type { RunDto } from '../../src/modules/runs/dto/run.dto.js';
 import type { RunItemDto } from '../../src/modules/runs/dto/run-item.dto.js';
 import { RunWorker } from '../../src/modules/runs/run-worker.service.js';
@@ -41,6 +45,20 @@ describe('a run, while something else happens', () => {
   const accountIds = async (): Promise<string[]> =>
     ((await sql('SELECT id::text FROM accounts ORDER BY id')) as { id: string }[]).map(({ id }) => id);
 
+  /** The policy's next version, the same as the first, led into force by two people. */
+  async function activateAnother(policyId: string): Promise<void> {
+    const second = { name: 'Chair', kind: 'person' };
+    const scopes = { name: 'committee', scopes: ['policies:approve'], principal: second };
+    const { key } = (await call<{ key: string }>('POST', '/v1/api-keys', { body: scopes })).body;
+    const url = `/v1/policies/${policyId}/versions`;
+    expect((await call('POST', url, { body: { copyOf: 1 } })).status).toBe(201);
+    expect((await call('POST', `${url}/2/submit`, { body: {} })).status).toBe(200);
+    expect((await call('POST', `${url}/2/approve`, { body: {}, key })).status).toBe(200);
+    const activeFrom = clock.now().toISOString().slice(0, 10);
+    const activated = await call('POST', `${url}/2/activate`, { body: { activeFrom }, key });
+    expect(activated).toMatchObject({ status: 200, body: { inForce: true } });
+  }
+
   beforeEach(async () => {
     ({ app, call } = await startLoadedApp({ clock }));
     await addAccounts(app.testDatabase.url, app.firm.firmId, 20);
@@ -68,12 +86,52 @@ describe('a run, while something else happens', () => {
 
   it('keeps the policy version that was in force when it was asked for', async () => {
     const run = await asked();
-    await sql(`INSERT INTO policy_versions
-               SELECT firm_id, policy_id, 2, document, 'another', status, created_by, created_at FROM policy_versions`);
+    await activateAnother(run.policy.id);
     const done = await worked(run);
     expect(done.policy.version).toBe(1);
     expect(await sql('SELECT DISTINCT policy_version AS version FROM recommendations')).toEqual([
       { version: 1 },
+    ]);
+    expect(await asked()).toMatchObject({ policy: { version: 2 } });
+  });
+
+  it('keeps the entries and the record that there were when it was asked for, and replays by them', async () => {
+    const enter = async (source: string): Promise<void> => {
+      const body = {
+        kind: 'forward_pe',
+        basis: 'loss_makers_left_out',
+        value: 16.4,
+        observedOn: '2024-10-31',
+      };
+      const fact = { body: { ...body, symbol: 'IWM', source } };
+      expect((await call('POST', '/v1/market-facts', fact)).status).toBe(201);
+    };
+    const told = async (run: RunDto) => {
+      const [item] = await itemsOf(run);
+      const url = `/v1/recommendations/${item?.recommendationId}`;
+      const { context = [], rationale } = (await call<RecommendationDto>('GET', url)).body;
+      const replay = await call<ReplayDto>('GET', `${url}/replay`);
+      expect(replay.body).toMatchObject({ identical: true, differences: [] });
+      return {
+        sources: context.map(({ source }) => source),
+        hasRecord: rationale.some(({ record }) => record !== undefined),
+      };
+    };
+
+    await enter('first');
+    const run = await asked();
+    await enter('second');
+    const record = await call('POST', `/v1/policies/${run.policy.id}/versions/1/record`);
+    expect(record).toMatchObject({ status: 201 });
+    expect(await told(await worked(run))).toEqual({ sources: ['first'], hasRecord: false });
+    const next = await asked();
+    await ended<RunDto>(call, `${RUNS}/${next.id}`);
+    expect(await told(next)).toEqual({ sources: ['second'], hasRecord: true });
+    const verdicts = `SELECT jsonb_array_length(entries->'facts') AS facts, entries ? 'recordId' AS has_record
+                        FROM recommendation_verdicts ORDER BY created_at`;
+    expect(await sql(verdicts)).toEqual([
+      { facts: 1, has_record: false },
+      { facts: 2, has_record: true },
     ]);
   });
 

@@ -62,7 +62,7 @@ describe('a new installation', () => {
       await tx.policyVersion.findMany(),
     ]);
     expect(versions).toHaveLength(1);
-    expect(versions[0]).toMatchObject({ policyId: firm.defaultPolicyId, version: 1, status: 'active' });
+    expect(versions[0]).toMatchObject({ policyId: firm.defaultPolicyId, version: 1 });
     expect(versions[0]?.document).toEqual(HOUSE_POLICY);
     expect(canonicalHash(versions[0]?.document)).toBe(versions[0]?.documentHash);
   });

@@ -13,24 +13,31 @@ const TENANT_TABLES = [
   'audit_events',
   'clients',
   'firms',
+  'households',
   'macro_overrides',
+  'market_facts',
   'policies',
+  'policy_version_events',
   'policy_versions',
   'positions',
   'principals',
   'recommendation_runs',
   'recommendation_verdicts',
   'recommendations',
+  'rule_records',
   'run_items',
   'run_slices',
 ];
 const APPEND_ONLY = [
   'audit_events',
+  'fed_statements',
   'macro_observations',
+  'policy_version_events',
   'policy_versions',
   'price_bars',
   'recommendation_verdicts',
   'recommendations',
+  'rule_records',
   'run_items',
 ];
 
@@ -139,7 +146,8 @@ describe('tenancy', () => {
       for (const sql of [`DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`]) {
         await expect(admin.query(sql)).rejects.toThrow(/are never changed or removed/);
       }
-      const column = table === 'price_bars' || table === 'macro_observations' ? 'source' : 'firm_id';
+      const shared = ['fed_statements', 'macro_observations', 'price_bars'];
+      const column = shared.includes(table) ? 'source' : 'firm_id';
       await expect(admin.query(`UPDATE ${table} SET ${column} = ${column}`)).rejects.toThrow(
         /are never changed or removed/,
       );

@@ -148,7 +148,9 @@ const AGGRESSIVE = { riskProfile: 'aggressive', cash: 0, positions: [], constrai
     });
 
     it('IWM was above its 10-DMA', () => {
-      const ten = available(symbolAt('2023-11-27', 'IWM').movingAverages).find(({ period }) => period === 10);
+      const ten = symbolAt('2023-11-27', 'IWM')
+        .movingAverages.map(available)
+        .find(({ period }) => period === 10);
       expect(ten?.position).toBe('above');
     });
 
@@ -156,7 +158,7 @@ const AGGRESSIVE = { riskProfile: 'aggressive', cash: 0, positions: [], constrai
       const { sectors } = market('2023-11-27');
       const distances = sectors.map(({ symbol, movingAverages }) => [
         symbol,
-        available(movingAverages).find(({ period }) => period === 200)?.distancePct,
+        movingAverages.map(available).find(({ period }) => period === 200)?.distancePct,
       ]);
       expect(distances).toEqual([
         ['XLF', expect.closeTo(5.0, 1)],
@@ -246,7 +248,7 @@ const AGGRESSIVE = { riskProfile: 'aggressive', cash: 0, positions: [], constrai
 
     it('all four stood above rising 50-, 100- and 200-DMAs', () => {
       for (const { movingAverages } of market(asOf).symbols) {
-        const longer = available(movingAverages).filter(({ period }) => period >= 50);
+        const longer = movingAverages.map(available).filter(({ period }) => period >= 50);
         expect(longer.map(({ position, slope }) => [position, slope])).toEqual(
           new Array(3).fill(['above', 'rising']),
         );
@@ -283,7 +285,7 @@ const AGGRESSIVE = { riskProfile: 'aggressive', cash: 0, positions: [], constrai
       expect([available(regime).state, available(rotation).state]).toEqual(['downtrend', 'risk_off']);
       for (const { symbol, trend, movingAverages } of symbols) {
         expect([symbol, available(trend).state]).toEqual([symbol, 'downtrend']);
-        const longer = available(movingAverages).filter(({ period }) => period >= 50);
+        const longer = movingAverages.map(available).filter(({ period }) => period >= 50);
         expect(longer.every(({ position }) => position === 'below')).toBe(true);
       }
     });

@@ -47,7 +47,7 @@ const LOADING_MS = 120_000;
       state: 'confirmed_uptrend',
       rotation: 'rotation_to_smaller',
     });
-    for (const { movingAverages = [] } of symbols) {
+    for (const { movingAverages } of symbols) {
       const long = movingAverages.filter(({ period }) => period >= 50);
       expect(long.map(({ period, position, slope }) => [period, position, slope])).toEqual(
         [50, 100, 200].map((period) => [period, 'above', 'rising']),

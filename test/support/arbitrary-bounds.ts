@@ -12,10 +12,9 @@ export const arbitraryWeights: fc.Arbitrary<Weights> = fc
     return ASSETS.map((_, i) => edges[i + 1]! - edges[i]!);
   });
 
-const arbitraryAssetBounds: fc.Arbitrary<AssetBounds> = fc.record(
-  { minBps: fc.oneof(bps, fc.integer({ min: 0, max: 3000 })), maxBps: bps },
-  { requiredKeys: [] },
-);
+const limits = { minBps: fc.oneof(bps, fc.integer({ min: 0, max: 3000 })), maxBps: bps };
+
+const arbitraryAssetBounds: fc.Arbitrary<AssetBounds> = fc.record(limits, { requiredKeys: [] });
 
 /** Constraints of every kind: some that a split can meet and some that none can. */
 export const arbitraryConstraints: fc.Arbitrary<Constraints> = fc.record(
@@ -24,6 +23,31 @@ export const arbitraryConstraints: fc.Arbitrary<Constraints> = fc.record(
     MDY: arbitraryAssetBounds,
     SPY: arbitraryAssetBounds,
     QQQ: arbitraryAssetBounds,
+    CASH: arbitraryAssetBounds,
+  },
+  { requiredKeys: [] },
+);
+
+const rarely = fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true));
+
+const flags = { lock: rarely, neverBuy: rarely, neverSell: rarely };
+
+/** Half of them so mild that most accounts can meet them together. */
+const arbitraryFundBounds: fc.Arbitrary<AssetBounds> = fc.oneof(
+  fc.record({ ...limits, ...flags }, { requiredKeys: [] }),
+  fc.record(
+    { minBps: fc.integer({ min: 0, max: 500 }), maxBps: fc.integer({ min: 3000, max: WHOLE_BPS }), ...flags },
+    { requiredKeys: [] },
+  ),
+);
+
+/** As arbitraryConstraints, the funds' besides with bounds that follow from what is held. */
+export const arbitraryTerms: fc.Arbitrary<Constraints> = fc.record(
+  {
+    IWM: arbitraryFundBounds,
+    MDY: arbitraryFundBounds,
+    SPY: arbitraryFundBounds,
+    QQQ: arbitraryFundBounds,
     CASH: arbitraryAssetBounds,
   },
   { requiredKeys: [] },

@@ -11,7 +11,7 @@ interface Operation {
 
 /**
  * `app.call`, with every answer held against the OpenAPI document: its status is documented for that
- * operation, its media type is one of that status, and its body matches the schema strictly.
+ * operation, its media type is one of that status, and its body, where it is JSON, matches the schema strictly.
  */
 export async function callsByDocument(app: TestApp): Promise<Call> {
   const { body: document } = await app.call<OpenAPIObject>('GET', '/openapi.json', { key: null });
@@ -28,7 +28,7 @@ export async function callsByDocument(app: TestApp): Promise<Call> {
     const documented = responses[String(status)];
     const types = documented && Object.keys(documented.content ?? { '': 'no body' });
     expect({ route, status, types }).toEqual({ route, status, types: expect.arrayContaining([mediaType]) });
-    if (text === '') return answer;
+    if (text === '' || !mediaType.includes('json')) return answer;
     expect({ route, status, differences: check(route, status, body) }).toEqual({
       route,
       status,

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { INSTRUMENTS, type Ticker } from '../../src/domain/market/instruments.js';
+import { parse } from 'csv-parse/sync';
+import { READ_SYMBOLS, type Ticker } from '../../src/domain/market/instruments.js';
 import type { BarSeries } from '../../src/domain/market/price-bar.js';
+import type { FedStatement } from '../../src/domain/readings/macro/statement.js';
+import { statementReleasedAt } from '../../src/domain/readings/macro/statement-rules.js';
 import {
   BREADTH_SERIES,
   MACRO_SERIES,
@@ -32,7 +35,7 @@ function rowsOf(path: string): string[][] {
 /** The bars of every instrument, straight from the files. */
 export function realBars(): Map<Ticker, BarSeries> {
   return new Map(
-    INSTRUMENTS.map(({ symbol }) => {
+    READ_SYMBOLS.map((symbol) => {
       const rows = rowsOf(join(REAL_DATA_DIR, 'prices', `${symbol}.csv`));
       const column = (at: number): Float64Array => Float64Array.from(rows, (row) => Number(row[at]));
       return [
@@ -50,6 +53,15 @@ export function realBars(): Map<Ticker, BarSeries> {
     }),
   );
 }
+
+/** The closes of every instrument adjusted for splits and dividends, one a bar. */
+export const realAdjustedCloses = (): Map<Ticker, Float64Array> =>
+  new Map(
+    READ_SYMBOLS.map((symbol) => [
+      symbol,
+      Float64Array.from(rowsOf(join(REAL_DATA_DIR, 'prices', `${symbol}.csv`)), (row) => Number(row[5])),
+    ]),
+  );
 
 /** Every macro and breadth series that readings use, each value public from its release rule's instant on. */
 export function realMacro(): Map<MacroSeriesId, MacroObservation[]> {
@@ -71,3 +83,10 @@ export function realMacro(): Map<MacroSeriesId, MacroObservation[]> {
     ]),
   );
 }
+
+/** The Fed's statements, each public from its release rule's instant on. */
+export const realStatements = (): FedStatement[] =>
+  parse<{ date: string; title: string; url: string; body: string }>(
+    readFileSync(join(REAL_DATA_DIR, 'fomc', 'fomc_statements_2021_2025.csv')),
+    { columns: true, trim: true },
+  ).map((row) => ({ ...row, releasedAt: statementReleasedAt(row.date), assumed: true }));

@@ -1,8 +1,10 @@
 import { normal, seededRandom } from '../../sample/random.js';
-import { INSTRUMENTS, type Ticker } from '../../src/domain/market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../src/domain/market/instruments.js';
 import type { BarSeries, Instant, SessionDate } from '../../src/domain/market/price-bar.js';
 import { nextSession, sessionClose } from '../../src/domain/market/trading-calendar.js';
 import { HOUSE_POLICY } from '../../src/domain/policy/house-policy.js';
+import type { FedStatement } from '../../src/domain/readings/macro/statement.js';
+import { statementReleasedAt } from '../../src/domain/readings/macro/statement-rules.js';
 import { MacroTimeline } from '../../src/domain/readings/macro/macro-history.js';
 import type {
   MacroHistory,
@@ -59,7 +61,7 @@ export function barsOf(
   options: SeriesOptions = {},
 ): Map<Ticker, BarSeries> {
   return new Map(
-    INSTRUMENTS.map(({ symbol }) => [symbol, series(symbol, closes[symbol] ?? closes.SPY, options)]),
+    READ_SYMBOLS.map((symbol) => [symbol, series(symbol, closes[symbol] ?? closes.SPY, options)]),
   );
 }
 
@@ -72,7 +74,7 @@ export function randomBars(
   const random = seededRandom(seed);
   const cents = (price: number): number => Math.max(1, Math.round(price * 100)) / 100;
   return new Map(
-    INSTRUMENTS.map(({ symbol }) => {
+    READ_SYMBOLS.map((symbol) => {
       let exact = start;
       const closes = values(sessions, () => cents((exact *= 1 + drift + step * normal(random))));
       const high = closes.map((close) => cents(close * (1 + 0.01 * random())));
@@ -148,24 +150,54 @@ export const macroOf = (rows: MacroRows): MacroHistory =>
 /** The moment of the last session, or of `t`, seeing the macro releases public by that close. */
 export function momentOf(
   bars: ReadonlyMap<Ticker, BarSeries>,
-  { t, macro = new Map(), parameters = PARAMETERS }: MomentOptions = {},
+  { t, macro = new Map(), statements = [], parameters = PARAMETERS }: MomentOptions = {},
 ): Moment {
   const market = Market.of(bars);
   const at = t ?? market.sessions.length - 1;
   const cutoff = sessionClose(market.sessions[at]!);
-  return { market, t: at, parameters, macro: new MacroTimeline(macro).viewAt(cutoff) };
+  return { market, t: at, parameters, macro: new MacroTimeline(macro, statements).viewAt(cutoff) };
 }
 
 interface MomentOptions {
   readonly t?: number;
   readonly macro?: MacroHistory;
+  readonly statements?: readonly FedStatement[];
   readonly parameters?: ReadingParameters;
 }
 
 /** A moment of a quiet market on a session, for macro readings. */
-export function macroMoment(session: SessionDate, rows: MacroRows): Moment {
+export function macroMoment(
+  session: SessionDate,
+  rows: MacroRows,
+  statements: readonly FedStatement[] = [],
+): Moment {
   const sessions = [session];
-  return momentOf(barsOf({ SPY: [100] }, { sessions }), { macro: macroOf(rows) });
+  return momentOf(barsOf({ SPY: [100] }, { sessions }), { macro: macroOf(rows), statements });
+}
+
+/** A statement of the Fed, public by its release rule unless said otherwise. */
+export const statement = (date: string, body: string, own: Partial<FedStatement> = {}): FedStatement => ({
+  date,
+  releasedAt: statementReleasedAt(date),
+  assumed: true,
+  body,
+  ...own,
+});
+
+const WORDS = [
+  'The Committee decided to raise the target range.',
+  'The Committee decided to lower the target range.',
+  'Inflation remains elevated.',
+  'Inflation has eased.',
+  'Job gains have been solid.',
+];
+
+/** A statement of random words every 30 sessions. */
+export function randomStatements(seed: number, sessions: number): FedStatement[] {
+  const random = seededRandom(seed);
+  return SESSIONS.slice(0, sessions)
+    .filter((_, i) => i % 30 === 10)
+    .map((date) => statement(date, [WORDS[4], ...WORDS.filter(() => random() < 0.5)].join(' ')));
 }
 
 /** Consecutive sessions' values from the front of the synthetic calendar, as macro observations. */

@@ -9,7 +9,7 @@ const BASELINE = [2000, 1500, 4000, 2500, 0];
 const profileOf = (id: string) => HOUSE_POLICY.riskProfiles.find((profile) => profile.id === id)!;
 const target = (id: string, levelBps: number, constraints: Constraints = {}) => {
   const profile = profileOf(id);
-  return accountTarget(BASELINE, levelBps, profile, assertFeasibleBounds(constraints, profile));
+  return accountTarget(BASELINE, levelBps, profile, assertFeasibleBounds(constraints, { profile }));
 };
 
 describe('equity of an account', () => {
@@ -57,7 +57,7 @@ describe('account target', () => {
         (constraints, one, levelBps) => {
           let bounds: Bounds;
           try {
-            bounds = assertFeasibleBounds(constraints, one);
+            bounds = assertFeasibleBounds(constraints, { profile: one });
           } catch {
             return;
           }

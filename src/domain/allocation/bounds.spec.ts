@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { arbitraryConstraints } from '../../../test/support/arbitrary-bounds.js';
+import { arbitraryTerms, arbitraryWeights } from '../../../test/support/arbitrary-bounds.js';
 import { DomainError, type FieldProblem } from '../domain-error.js';
 import type { RiskProfile } from '../policy/policy-document.js';
 import { ASSETS, type Asset } from './assets.js';
-import { assertFeasibleBounds, type Constraints } from './bounds.js';
+import { assertFeasibleBounds, bindingBounds, type BoundTerms, type Constraints } from './bounds.js';
 
 const moderate: RiskProfile = { id: 'moderate', name: 'Moderate', floorBps: 3000, ceilingBps: 6000 };
 
 /** The refusal of bounds that no split can meet; undefined where some split can. */
-function refusalOf(constraints: Constraints, profile?: RiskProfile): DomainError | undefined {
+function refusalOf(constraints: Constraints, terms?: BoundTerms): DomainError | undefined {
   try {
-    assertFeasibleBounds(constraints, profile);
+    assertFeasibleBounds(constraints, terms);
     return undefined;
   } catch (error) {
     if (error instanceof DomainError) return error;
@@ -19,8 +19,8 @@ function refusalOf(constraints: Constraints, profile?: RiskProfile): DomainError
   }
 }
 
-const pointersOf = (constraints: Constraints, profile?: RiskProfile) =>
-  refusalOf(constraints, profile)?.fields.map(({ pointer }) => pointer);
+const pointersOf = (constraints: Constraints, terms?: BoundTerms) =>
+  refusalOf(constraints, terms)?.fields.map(({ pointer }) => pointer);
 
 /** Independent of the code under test: whether bounds by asset leave room for a split of the whole. */
 function meetable(limits: ReadonlyMap<string, number>): boolean {
@@ -41,14 +41,17 @@ const namedLimits = (fields: readonly FieldProblem[]): Map<string, number> =>
 
 describe('bounds of an account', () => {
   it('without constraints are those of the risk profile, as bounds of cash', () => {
-    expect(assertFeasibleBounds({}, moderate)).toEqual({
+    expect(assertFeasibleBounds({}, { profile: moderate })).toMatchObject({
       min: [0, 0, 0, 0, 4000],
       max: [10000, 10000, 10000, 10000, 7000],
     });
   });
 
   it('are the tighter of the account and its profile', () => {
-    const { min, max } = assertFeasibleBounds({ CASH: { minBps: 5000, maxBps: 9000 } }, moderate);
+    const { min, max } = assertFeasibleBounds(
+      { CASH: { minBps: 5000, maxBps: 9000 } },
+      { profile: moderate },
+    );
     expect([min[4], max[4]]).toEqual([5000, 7000]);
   });
 
@@ -93,7 +96,7 @@ describe('bounds that no split can meet', () => {
   });
 
   it('because of the risk profile name the profile', () => {
-    const refusal = refusalOf({ SPY: { minBps: 6100 } }, moderate);
+    const refusal = refusalOf({ SPY: { minBps: 6100 } }, { profile: moderate });
     expect(refusal).toMatchObject({ kind: 'unprocessable', code: 'infeasible-bounds' });
     expect(refusal?.fields).toEqual([
       { pointer: '/constraints/SPY/minBps', code: 'infeasible-bounds', message: 'SPY at least 61 %' },
@@ -103,35 +106,145 @@ describe('bounds that no split can meet', () => {
         message: 'CASH at least 40 % (the ceiling of moderate)',
       },
     ]);
-    expect(pointersOf({ CASH: { minBps: 7100 } }, moderate)).toEqual([
+    expect(pointersOf({ CASH: { minBps: 7100 } }, { profile: moderate })).toEqual([
       '/constraints/CASH/minBps',
       '/riskProfile',
     ]);
   });
 
+  it('that follow from holdings, cash needs and an equity range name those fields', () => {
+    const current = [6500, 0, 500, 2000, 1000];
+    const needs = { current, profile: moderate, cashNeedBps: 2000 };
+    expect(pointersOf({ IWM: { neverSell: true } }, { profile: moderate, current })).toEqual([
+      '/constraints/IWM/neverSell',
+      '/riskProfile',
+    ]);
+    expect(pointersOf({ SPY: { lock: true, minBps: 600 } }, { current })).toEqual([
+      '/constraints/SPY/minBps',
+      '/constraints/SPY/lock',
+    ]);
+    expect(pointersOf({ CASH: { maxBps: 1500 } }, { current, cashNeedBps: 2000 })).toEqual([
+      '/cashNeeds',
+      '/constraints/CASH/maxBps',
+    ]);
+    expect(pointersOf({}, { ...needs, cashNeedBps: 7001 })).toEqual(['/cashNeeds', '/riskProfile']);
+    expect(pointersOf({}, { profile: moderate, equity: { minBps: 6001 } })).toEqual([
+      '/riskProfile',
+      '/equity/minBps',
+    ]);
+    expect(pointersOf({ QQQ: { minBps: 5000 } }, { equity: { maxBps: 4999 } })).toEqual([
+      '/equity/maxBps',
+      '/constraints/QQQ/minBps',
+    ]);
+    expect(
+      refusalOf({ IWM: { neverSell: true } }, { profile: moderate, current })?.fields.map(
+        ({ message }) => message,
+      ),
+    ).toEqual([
+      'IWM at least 65 % (its present weight, not to be sold)',
+      'CASH at least 40 % (the ceiling of moderate)',
+    ]);
+  });
+
   it('name bounds that really conflict, none of which could be left out, and only they are refused', () => {
+    const profile = fc.constantFrom(undefined, moderate);
+    const range = fc.option(fc.record({ maxBps: fc.integer({ min: 0, max: 10000 }) }), { nil: undefined });
+    const need = fc.option(fc.integer({ min: 0, max: 10000 }), { nil: undefined });
     fc.assert(
-      fc.property(arbitraryConstraints, fc.constantFrom(undefined, moderate), (constraints, profile) => {
-        const all = new Map<string, number>();
-        for (const asset of ASSETS) {
-          const { minBps, maxBps } = constraints[asset] ?? {};
-          all.set(`${asset}/min`, minBps ?? 0).set(`${asset}/max`, maxBps ?? 10000);
-        }
-        if (profile) {
-          all.set('CASH/min', Math.max(all.get('CASH/min')!, 10000 - profile.ceilingBps));
-          all.set('CASH/max', Math.min(all.get('CASH/max')!, 10000 - profile.floorBps));
-        }
-        const refusal = refusalOf(constraints, profile);
-        expect(refusal === undefined).toBe(meetable(all));
-        if (refusal === undefined) return;
-        const named = namedLimits(refusal.fields);
-        for (const [end, limit] of named) expect([end, limit]).toEqual([end, all.get(end)]);
-        expect(meetable(named)).toBe(false);
-        for (const left of named.keys()) {
-          expect(meetable(new Map([...named].filter(([end]) => end !== left)))).toBe(true);
-        }
-      }),
+      fc.property(
+        arbitraryTerms,
+        profile,
+        range,
+        fc.option(arbitraryWeights, { nil: undefined }),
+        need,
+        (constraints, one, equity, current, cashNeedBps) => {
+          const all = new Map<string, number>();
+          const tighten = (end: string, bps: number): void => {
+            const tighter = end.endsWith('min') ? Math.max : Math.min;
+            all.set(end, tighter(all.get(end)!, bps));
+          };
+          ASSETS.forEach((asset, i) => {
+            const own = constraints[asset] ?? {};
+            all.set(`${asset}/min`, own.minBps ?? 0).set(`${asset}/max`, own.maxBps ?? 10000);
+            const now = current?.[i];
+            if (now === undefined) return;
+            if (own.lock || own.neverSell) tighten(`${asset}/min`, now);
+            if (own.lock || own.neverBuy) tighten(`${asset}/max`, now);
+          });
+          if (one) tighten('CASH/min', 10000 - one.ceilingBps);
+          if (one) tighten('CASH/max', 10000 - one.floorBps);
+          if (equity) tighten('CASH/min', 10000 - equity.maxBps);
+          tighten('CASH/min', cashNeedBps ?? 0);
+
+          const refusal = refusalOf(constraints, { profile: one, equity, current, cashNeedBps });
+          expect(refusal === undefined).toBe(meetable(all));
+          if (refusal === undefined) return;
+          const named = namedLimits(refusal.fields);
+          for (const [end, limit] of named) expect([end, limit]).toEqual([end, all.get(end)]);
+          expect(meetable(named)).toBe(false);
+          for (const left of named.keys()) {
+            expect(meetable(new Map([...named].filter(([end]) => end !== left)))).toBe(true);
+          }
+        },
+      ),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('bounds that follow from the present weights', () => {
+  const current = [2000, 1500, 4000, 2500, 0];
+
+  it('are no bounds where nothing is held', () => {
+    expect(assertFeasibleBounds({ IWM: { lock: true, neverBuy: true, neverSell: true } })).toMatchObject({
+      min: [0, 0, 0, 0, 0],
+      max: [10000, 10000, 10000, 10000, 10000],
+    });
+  });
+
+  it('hold a lock from both sides, never-buy from above, never-sell from below', () => {
+    const constraints = { IWM: { lock: true }, MDY: { neverBuy: true }, SPY: { neverSell: true } };
+    expect(assertFeasibleBounds(constraints, { current })).toMatchObject({
+      min: [2000, 0, 4000, 0, 0],
+      max: [2000, 1500, 10000, 10000, 10000],
+    });
+  });
+
+  it('of all assets at once can always be met: present weights are whole and sum to the whole', () => {
+    const lock = { lock: true };
+    const locked = { IWM: lock, MDY: lock, SPY: lock, QQQ: lock, CASH: lock };
+    fc.assert(
+      fc.property(arbitraryWeights, (now) => {
+        const { min, max } = assertFeasibleBounds(locked, { current: now });
+        expect([min, max]).toEqual([now, now]);
+      }),
+    );
+  });
+});
+
+describe('the names of bounds that bind', () => {
+  it('say what each comes from, the tightest of several', () => {
+    const profile: RiskProfile = { id: 'growth', name: 'Growth', floorBps: 4000, ceilingBps: 8000 };
+    const current = [1000, 2000, 3000, 1000, 3000];
+    const constraints: Constraints = {
+      IWM: { neverBuy: true, maxBps: 1500 },
+      MDY: { neverSell: true },
+      SPY: { lock: true },
+      QQQ: { minBps: 500, maxBps: 700 },
+    };
+    const named = (cashNeedBps?: number, equity?: BoundTerms['equity']) =>
+      bindingBounds(
+        [1000, 2000, 3000, 700, 3300],
+        assertFeasibleBounds(constraints, { profile, current, cashNeedBps, equity }),
+      );
+    expect(named()).toBe('IWM.neverBuy,MDY.neverSell,SPY.lock,QQQ.max');
+    expect(named(3300)).toBe('IWM.neverBuy,MDY.neverSell,SPY.lock,QQQ.max,cashNeeds');
+    expect(named(3300, { maxBps: 6700 })).toContain(',equity.max');
+    expect(bindingBounds([2000, 1500, 3000, 1500, 2000], assertFeasibleBounds({}, { profile }))).toBe(
+      'profile.ceiling',
+    );
+    expect(bindingBounds([1000, 1000, 1000, 1000, 6000], assertFeasibleBounds({}, { profile }))).toBe(
+      'profile.floor',
     );
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { arbitraryConstraints, arbitraryWeights } from '../../../test/support/arbitrary-bounds.js';
 import { WHOLE_BPS, type Weights } from './assets.js';
-import { assertFeasibleBounds, type Bounds } from './bounds.js';
+import { assertFeasibleBounds, type Box } from './bounds.js';
 import { project } from './project.js';
 
 const distance = (a: Weights, b: Weights): number =>
@@ -10,7 +10,7 @@ const distance = (a: Weights, b: Weights): number =>
 const sum = (weights: Weights): number => weights.reduce((total, one) => total + one, 0);
 
 /** Least distance to any split within the bounds, tried one by one; the last asset takes the rest. */
-function leastDistance(weights: Weights, { min, max }: Bounds, chosen: number[] = []): number {
+function leastDistance(weights: Weights, { min, max }: Box, chosen: number[] = []): number {
   const i = chosen.length;
   if (i === weights.length - 1) {
     const rest = WHOLE_BPS - sum(chosen);
@@ -69,7 +69,7 @@ describe('projection onto bounds', () => {
   it('sums to the whole, meets every bound and cannot be bettered by moving a basis point', () => {
     fc.assert(
       fc.property(arbitraryWeights, arbitraryConstraints, (weights, constraints) => {
-        let bounds: Bounds;
+        let bounds: Box;
         try {
           bounds = assertFeasibleBounds(constraints);
         } catch {

@@ -1,6 +1,6 @@
 import { roundToTotal } from './rounding.js';
 import { WHOLE_BPS, type Weights } from './assets.js';
-import type { Bounds } from './bounds.js';
+import type { Box } from './bounds.js';
 
 /**
  * The split nearest to `weights` that meets the bounds: least sum of squared differences, subject to
@@ -8,7 +8,7 @@ import type { Bounds } from './bounds.js';
  * right, found exactly at the breakpoints (projection onto a bounded simplex; Pardalos and Kovoor,
  * Mathematical Programming 46, 1990), then rounded to whole basis points, which keeps the bounds.
  */
-export function project(weights: Weights, bounds: Bounds): Weights {
+export function project(weights: Weights, bounds: Box): Weights {
   if (weights.every((weight, i) => weight >= bounds.min[i]! && weight <= bounds.max[i]!)) return weights;
   const from = lastShiftWithSumOver(weights, bounds);
   const size = weights.length;
@@ -31,7 +31,7 @@ export function project(weights: Weights, bounds: Bounds): Weights {
  * The sum falls as the shift grows, along straight lines between the shifts at which some weight
  * reaches a bound: the largest of these at which it is still at least the whole.
  */
-function lastShiftWithSumOver(weights: Weights, bounds: Bounds): number {
+function lastShiftWithSumOver(weights: Weights, bounds: Box): number {
   let best = -Infinity;
   for (let k = 0; k < weights.length * 2; k++) {
     const end = k % 2 === 0 ? bounds.max : bounds.min;
@@ -44,11 +44,11 @@ function lastShiftWithSumOver(weights: Weights, bounds: Bounds): number {
   return best;
 }
 
-function clamp(weights: Weights, { min, max }: Bounds, i: number, shift: number): number {
+function clamp(weights: Weights, { min, max }: Box, i: number, shift: number): number {
   const shifted = weights[i]! - shift;
   return shifted < min[i]! ? min[i]! : shifted > max[i]! ? max[i]! : shifted;
 }
 
 /** Whether the weight moves as the shift grows from here. */
-const isFree = (weights: Weights, { min, max }: Bounds, i: number, shift: number): boolean =>
+const isFree = (weights: Weights, { min, max }: Box, i: number, shift: number): boolean =>
   weights[i]! - shift > min[i]! && weights[i]! - shift <= max[i]!;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { roundToTotal } from './rounding.js';
+import { roundShares, roundToTotal } from './rounding.js';
 
 describe('rounding by largest remainder', () => {
   it('gives what is missing to the largest remainders', () => {
@@ -27,6 +27,33 @@ describe('rounding by largest remainder', () => {
         const rounded = roundToTotal(exact, denominator, total);
         expect(rounded.reduce((all, one) => all + one, 0)).toBe(total);
         rounded.forEach((whole, i) => expect(Math.abs(whole - exact[i]! / denominator)).toBeLessThan(1));
+      }),
+    );
+  });
+});
+
+describe('shares of a whole number', () => {
+  it('go by value, the rest to the largest remainders, the first of equals', () => {
+    expect(roundShares([1, 1, 1], 100)).toEqual([34, 33, 33]);
+    expect(roundShares([0, 5], 7)).toEqual([0, 7]);
+    expect(roundShares([0, 0], 7)).toEqual([7, 0]);
+  });
+
+  it('sum to it and are off by less than one, for values as large as any', () => {
+    const values = fc.array(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(values, fc.nat(10000), (of, total) => {
+        const sum = of.reduce((all, one) => all + BigInt(one), 0n);
+        fc.pre(sum > 0n);
+        const shares = roundShares(of, total);
+        expect(shares.reduce((all, one) => all + one, 0)).toBe(total);
+        shares.forEach((share, i) => {
+          const floor = (BigInt(of[i]!) * BigInt(total)) / sum;
+          expect(BigInt(share) === floor || BigInt(share) === floor + 1n).toBe(true);
+        });
       }),
     );
   });

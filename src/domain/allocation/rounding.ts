@@ -28,3 +28,18 @@ export function giveToLargest(parts: number[], remainders: number[], times: numb
     remainders[largest] = -1;
   }
 }
+
+/**
+ * A whole number shared out in proportion to values, by largest remainder, exact for any safe integers; all
+ * of it to the first where the values sum to nothing.
+ */
+export function roundShares(values: readonly number[], total: number): number[] {
+  const sum = values.reduce((all, value) => all + BigInt(value), 0n);
+  if (sum === 0n) return values.map((_, i) => (i === 0 ? total : 0));
+  const exact = values.map((value) => BigInt(value) * BigInt(total));
+  const parts = exact.map((part) => Number(part / sum));
+  const largestFirst = exact.map((_, i) => i).sort((a, b) => Number((exact[b]! % sum) - (exact[a]! % sum)));
+  const missing = total - parts.reduce((all, part) => all + part, 0);
+  for (const i of largestFirst.slice(0, missing)) parts[i]!++;
+  return parts;
+}

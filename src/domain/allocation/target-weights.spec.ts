@@ -41,6 +41,40 @@ describe('target weights of the sleeve', () => {
     expect(scaled.steps[1]!.weights).toEqual([2500, 1500, 3500, 2500, 0]);
   });
 
+  describe('where the positive moves exceed the most and tilts have priorities', () => {
+    const first = { ...tilt('first', { IWM: 600, SPY: -600 }), priority: 1 };
+    const second = { ...tilt('second', { MDY: 600, SPY: -600 }), priority: 2 };
+    const equal = { ...tilt('equal', { QQQ: 200, SPY: -200 }), priority: 2 };
+    const last = tilt('last', { IWM: 300, SPY: -300 });
+
+    it('take the first whole, scale those at which it is exceeded pro rata, and leave nothing for the rest', () => {
+      const { steps, weights, scaledFromBps } = targetWeights(HOUSE_POLICY, [last, second, first, equal]);
+      expect(steps.map(({ step }) => step)).toEqual(['baseline', 'first', 'second', 'equal', 'last']);
+      expect(steps[1]!.weights).toEqual([2600, 1500, 3400, 2500, 0]);
+      expect(steps[2]!.weights).toEqual([2600, 1800, 3100, 2500, 0]);
+      expect(weights).toEqual([2600, 1800, 3000, 2600, 0]);
+      expect(steps[4]!.weights).toEqual(weights);
+      expect(scaledFromBps).toBe(1700);
+    });
+
+    it('take all whole where they fit, in the order of priority', () => {
+      const { steps, weights } = targetWeights(HOUSE_POLICY, [last, first]);
+      expect(steps.map(({ step }) => step)).toEqual(['baseline', 'first', 'last']);
+      expect(weights).toEqual([2900, 1500, 3100, 2500, 0]);
+    });
+
+    it('of one priority are what they are without any', () => {
+      const moves: Moves[] = [
+        { IWM: 700, SPY: -700 },
+        { MDY: 500, QQQ: -500 },
+        { SPY: 300, QQQ: -300 },
+      ];
+      const plain = moves.map((one, i) => tilt(`r${i}`, one));
+      const named = plain.map((one) => ({ ...one, priority: 7 }));
+      expect(targetWeights(HOUSE_POLICY, named)).toEqual(targetWeights(HOUSE_POLICY, plain));
+    });
+  });
+
   it('end within the bounds of the policy, as a step of its own', () => {
     const policy = {
       ...HOUSE_POLICY,

@@ -1,8 +1,8 @@
 import { cappedBy } from '../policy/brakes.js';
-import type { Brake, PolicyDocument, TiltRule } from '../policy/policy-document.js';
+import { LAST_PRIORITY, type Brake, type PolicyDocument, type TiltRule } from '../policy/policy-document.js';
 import { ADVISED } from '../market/instruments.js';
 import { WHOLE_BPS, assertWhole, type Weights } from './assets.js';
-import type { Bounds } from './bounds.js';
+import type { Box } from './bounds.js';
 import { project } from './project.js';
 import { roundToTotal } from './rounding.js';
 
@@ -22,9 +22,10 @@ export interface SleeveTarget {
 }
 
 /**
- * Baseline, then the given tilts in order, then the acting brakes that cap a symbol at its baseline, then
- * the sleeve's bounds. What a cap takes goes to the others by the nearest split. Positive moves over the
- * policy's most are scaled down pro rata. The exact running sum is rounded at every step, so that the steps
+ * Baseline, then the given tilts by priority and within one in order, then the acting brakes that cap a
+ * symbol at its baseline, then the sleeve's bounds. What a cap takes goes to the others by the nearest split.
+ * Where the positive moves exceed the policy's most, tilts of a prior priority count whole, those of the
+ * priority at which it is exceeded are scaled down pro rata, and those after it not at all. The exact running sum is rounded at every step, so that the steps
  * add up and the last is the target.
  */
 export function targetWeights(
@@ -32,20 +33,17 @@ export function targetWeights(
   tilts: readonly TiltRule[],
   brakes: readonly Brake[] = [],
 ): SleeveTarget {
-  const positive = tilts.reduce((sum, rule) => sum + positiveBps(rule), 0);
-  const { maxPositiveBps } = policy.tilts;
-  const scaled = positive > maxPositiveBps;
-  const [share, of] = scaled ? [maxPositiveBps, positive] : [1, 1];
+  const { shares, of, positive } = sharesOf(tilts, policy.tilts.maxPositiveBps);
   const running = [...ADVISED.map((symbol) => policy.baselineBps[symbol] * of), 0];
   const round = (): Weights => assertWhole(roundToTotal(running, of, WHOLE_BPS));
 
   const steps: WaterfallStep[] = [{ step: 'baseline', weights: round() }];
-  for (const rule of tilts) {
+  for (const [rule, share] of shares) {
     ADVISED.forEach((symbol, i) => (running[i]! += (rule.moves[symbol] ?? 0) * share));
     steps.push({ step: rule.id, weights: round() });
   }
   let weights = steps[steps.length - 1]!.weights;
-  const confine = (step: string, bounds: Bounds): void => {
+  const confine = (step: string, bounds: Box): void => {
     const before = weights;
     weights = assertWhole(project(before, bounds));
     if (weights.some((weight, i) => weight !== before[i])) steps.push({ step, weights });
@@ -60,11 +58,43 @@ export function targetWeights(
     confine(brake.id, { min: [0, 0, 0, 0, 0], max: [...most, 0] });
   }
   confine('bounds', sleeveBounds(policy, most));
-  return { weights, steps, ...(scaled ? { scaledFromBps: positive } : {}) };
+  return { weights, steps, ...(positive > policy.tilts.maxPositiveBps ? { scaledFromBps: positive } : {}) };
 }
 
+/** How much of each tilt counts, in parts of `of`, in the order in which they are applied. */
+function sharesOf(
+  tilts: readonly TiltRule[],
+  maxPositiveBps: number,
+): {
+  readonly shares: readonly (readonly [TiltRule, number])[];
+  readonly of: number;
+  readonly positive: number;
+} {
+  const ordered = [...tilts].sort((a, b) => priorityOf(a) - priorityOf(b));
+  let before = 0;
+  let positive = 0;
+  let cut: { readonly priority: number; readonly room: number; readonly of: number } | undefined;
+  for (let i = 0; i < ordered.length; i += 1) {
+    const priority = priorityOf(ordered[i]!);
+    positive += positiveBps(ordered[i]!);
+    if (i + 1 < ordered.length && priorityOf(ordered[i + 1]!) === priority) continue;
+    if (cut === undefined && positive > maxPositiveBps) {
+      cut = { priority, room: maxPositiveBps - before, of: positive - before };
+    }
+    before = positive;
+  }
+  const of = cut?.of ?? 1;
+  const shareOf = (rule: TiltRule): number => {
+    if (cut === undefined || priorityOf(rule) < cut.priority) return of;
+    return priorityOf(rule) === cut.priority ? cut.room : 0;
+  };
+  return { shares: ordered.map((rule) => [rule, shareOf(rule)]), of, positive };
+}
+
+const priorityOf = ({ priority = LAST_PRIORITY }: TiltRule): number => priority;
+
 /** The policy's bounds, under the caps in force where those leave a split that meets both. */
-function sleeveBounds({ boundsBps }: PolicyDocument, caps: readonly number[]): Bounds {
+function sleeveBounds({ boundsBps }: PolicyDocument, caps: readonly number[]): Box {
   const min = ADVISED.map((symbol) => boundsBps[symbol].min);
   const max = ADVISED.map((symbol) => boundsBps[symbol].max);
   const capped = max.map((bound, i) => Math.max(min[i]!, Math.min(bound, caps[i]!)));

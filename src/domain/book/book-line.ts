@@ -1,4 +1,7 @@
+import { equityExposure } from '../allocation/account-target.js';
 import { WHOLE_BPS } from '../allocation/assets.js';
+import type { Constraints } from '../allocation/bounds.js';
+import { leastBpsOf } from '../allocation/cash-needs.js';
 import { parseCents, type Cents } from '../allocation/money.js';
 import type { RiskProfile } from '../policy/policy-document.js';
 import type { AccountBody } from '../recommendation/recommendation.js';
@@ -7,13 +10,17 @@ import { turnoverOf } from './moves.js';
 /** Why an account isn't fully invested. */
 export const EXCEPTION_MEANINGS = {
   exposure_lowered: 'the policy holds less than full equity at present',
-  cash_need: "the account's least cash leaves less for equity",
+  cash_need: 'the cash that the account needs or must hold at least leaves less for equity',
   constraint_binds: "others of the account's bounds leave less for equity",
   no_value: 'the account holds nothing that is advised on',
+  advised_by_household: 'its household is advised as one, by a recommendation of its own',
   not_advised: 'no recommendation could be made; the error says why',
 } as const;
 
 export type BookException = keyof typeof EXCEPTION_MEANINGS;
+
+/** The code of an account that isn't advised by itself. */
+export const ADVISED_BY_HOUSEHOLD = 'advised-by-household';
 
 /** One account's line in the statement of a whole book. */
 export interface BookLine {
@@ -36,59 +43,70 @@ export interface BookLine {
   readonly exceptions: readonly BookException[];
 }
 
+/** What a line rests on besides the account's advice. */
+export interface LineTerms {
+  readonly profile: RiskProfile;
+  /** How much of the most equity the policy holds at present. */
+  readonly levelBps: number;
+  readonly constraints?: Constraints | undefined;
+}
+
 /**
  * The line of an advised account. It is fully invested where it has something to invest and its target holds
  * all the equity that its risk profile allows.
  */
-export function bookLine(
-  accountId: string,
-  advice: Pick<AccountBody, 'action' | 'equityExposureBps' | 'targets' | 'advisedValue' | 'waterfall'>,
-  profile: RiskProfile,
-): BookLine {
+export function bookLine(accountId: string, advice: LineAdvice, terms: LineTerms): BookLine {
   const { action, equityExposureBps: equityBps } = advice;
-  const mostBps = profile.ceilingBps;
+  const { id: riskProfile, ceilingBps: mostBps } = terms.profile;
   const valueCents = parseCents(advice.advisedValue);
-  const drifts = advice.targets.map(({ driftBps = 0 }) => driftBps);
+  const moved = advice.targets.map(({ tradeToBps, currentBps = 0 }) =>
+    tradeToBps === undefined ? 0 : tradeToBps - currentBps,
+  );
   return {
     accountId,
-    riskProfile: profile.id,
-    advised: {
-      action,
-      equityBps,
-      mostBps,
-      valueCents,
-      turnoverCents: action === 'hold' ? 0 : turnoverOf(drifts, valueCents),
-    },
+    riskProfile,
+    advised: { action, equityBps, mostBps, valueCents, turnoverCents: turnoverOf(moved, valueCents) },
     exceptions: [
-      ...(equityBps < mostBps ? shortfall(advice, equityBps, mostBps) : []),
+      ...(equityBps < mostBps ? shortfall(advice, terms, valueCents) : []),
       ...(valueCents > 0 ? [] : (['no_value'] as const)),
     ],
   };
 }
 
+type LineAdvice = Pick<
+  AccountBody,
+  'action' | 'equityExposureBps' | 'targets' | 'advisedValue' | 'waterfall' | 'cashNeed'
+>;
+
+/** The line of an account without advice, for the reason that the error's code gives. */
 export const unadvisedLine = (
   accountId: string,
   riskProfile: string,
   error: { readonly code: string; readonly message: string },
-): BookLine => ({ accountId, riskProfile, error, exceptions: ['not_advised'] });
+): BookLine => ({
+  accountId,
+  riskProfile,
+  error,
+  exceptions: [error.code === ADVISED_BY_HOUSEHOLD ? 'advised_by_household' : 'not_advised'],
+});
 
-const CONSTRAINT = 'constraint:';
-const LEAST_CASH = 'CASH.min';
-
-/** What takes equity away: the exposure, then the bounds that bind after it. */
-function shortfall(
-  { waterfall }: Pick<AccountBody, 'waterfall'>,
-  equityBps: number,
-  mostBps: number,
-): BookException[] {
-  const exposed = waterfall.find(({ step }) => step === 'exposure');
-  const exposedBps = exposed === undefined ? mostBps : WHOLE_BPS - exposed.weights.CASH;
-  const binding = waterfall.filter(({ step }) => step.startsWith(CONSTRAINT)).map(({ step }) => step);
-  const takes = equityBps < exposedBps;
-  const needsCash = takes && binding.some((step) => step.includes(LEAST_CASH));
-  return [
-    ...(exposedBps < mostBps ? (['exposure_lowered'] as const) : []),
-    ...(needsCash ? (['cash_need'] as const) : []),
-    ...(takes && !needsCash ? (['constraint_binds'] as const) : []),
-  ];
+/**
+ * What takes equity away, one after the other: the policy's exposure, the account's own range of equity, then
+ * its bounds. Cash at the least that the account asks for is what its bounds left room for.
+ */
+function shortfall(advice: LineAdvice, { profile, levelBps, constraints }: LineTerms, valueCents: Cents) {
+  const { equityExposureBps: equityBps, cashNeed } = advice;
+  const policyBps = equityExposure(profile, levelBps);
+  const exposed = advice.waterfall.find(({ step }) => step === 'exposure');
+  const exposedBps = exposed === undefined ? policyBps : WHOLE_BPS - exposed.weights.CASH;
+  const needBps =
+    cashNeed === undefined || valueCents === 0 ? 0 : leastBpsOf(parseCents(cashNeed.amount), valueCents);
+  const leastCashBps = Math.max(constraints?.CASH?.minBps ?? 0, needBps);
+  const isBound = equityBps < exposedBps;
+  const needsCash = isBound && WHOLE_BPS - equityBps === leastCashBps;
+  const exceptions: BookException[] = [];
+  if (policyBps < profile.ceilingBps) exceptions.push('exposure_lowered');
+  if (needsCash) exceptions.push('cash_need');
+  if (exposedBps < policyBps || (isBound && !needsCash)) exceptions.push('constraint_binds');
+  return exceptions;
 }

@@ -4,8 +4,14 @@ import { account, randomKnownMarket } from '../../../test/support/known-market.j
 import { HOUSE_POLICY } from '../policy/house-policy.js';
 import { Advisor } from '../recommendation/compose.js';
 import { judge } from '../recommendation/judge.js';
-import { profileOf } from '../recommendation/recommend.js';
-import { bookLine, EXCEPTION_MEANINGS, unadvisedLine, type BookLine } from './book-line.js';
+import { profileOf, type AdvisedAccount } from '../recommendation/recommend.js';
+import {
+  ADVISED_BY_HOUSEHOLD,
+  bookLine,
+  EXCEPTION_MEANINGS,
+  unadvisedLine,
+  type BookLine,
+} from './book-line.js';
 import { addTotals, NO_ACCOUNTS, statementOf, totalsOf } from './statement.js';
 
 const reasons = Object.keys(EXCEPTION_MEANINGS) as (keyof typeof EXCEPTION_MEANINGS)[];
@@ -91,6 +97,7 @@ describe('the line of an advised account', () => {
   const knownAt = Date.UTC(2030, 0, 1);
   const verdict = judge(known, HOUSE_POLICY, { knownAt });
   const advisor = new Advisor(verdict, { id: '', version: 1 });
+  const { levelBps } = verdict.exposure;
 
   it('has a reason where, and only where, its target holds less than its profile allows or nothing', () => {
     const bps = fc.integer({ min: 0, max: 60 }).map((percent) => percent * 100);
@@ -106,12 +113,110 @@ describe('the line of an advised account', () => {
         fc.pre(10_000 - leastCash >= profile.floorBps && 2 * most >= 0);
         const constraints = { CASH: { minBps: leastCash }, IWM: { maxBps: most } };
         const advice = advisor.advise(account({ riskProfile, cash, constraints }), { knownAt });
-        const { exceptions, advised } = bookLine('a', advice, profile);
+        const { exceptions, advised } = bookLine('a', advice, { profile, levelBps, constraints });
         expect(exceptions.length > 0).toBe(advice.equityExposureBps < profile.ceilingBps || cash === 0);
         expect(exceptions.includes('no_value')).toBe(cash === 0);
         expect(advised?.turnoverCents).toBeGreaterThanOrEqual(0);
         expect(advised?.turnoverCents).toBeLessThanOrEqual(cash);
       }),
     );
+  });
+
+  const lineAt = (level: number, own: Partial<AdvisedAccount>): BookLine => {
+    const held = account({ riskProfile: 'aggressive', cash: 100_000, ...own });
+    const at = new Advisor(
+      { ...verdict, exposure: { ...verdict.exposure, levelBps: level } },
+      { id: '', version: 1 },
+    );
+    const profile = profileOf(HOUSE_POLICY, 'aggressive');
+    const terms = { profile, levelBps: level, constraints: held.constraints };
+    return bookLine('a', at.advise(held, { knownAt }), terms);
+  };
+  const needs = (standing: number) => ({ cashNeeds: { standing, withdrawals: [] } });
+  const fundsAtMost = (maxBps: number) => ({
+    constraints: { IWM: { maxBps }, MDY: { maxBps }, SPY: { maxBps }, QQQ: { maxBps } },
+  });
+  /** Three fifths of it in SPY, the rest in cash. */
+  const mostlySpy = {
+    cash: 40_000,
+    positions: [{ symbol: 'SPY', quantity: BigInt(Math.round(6e8 / verdict.closes.SPY)) }],
+  };
+  const leastCash = (minBps: number, maxBps?: number) => ({
+    constraints: { CASH: { minBps, ...(maxBps === undefined ? {} : { maxBps }) } },
+  });
+
+  it.each<[string, number, Partial<AdvisedAccount>, readonly string[]]>([
+    ['nothing', 10_000, {}, []],
+    ['a bound that leaves equity whole', 10_000, { constraints: { IWM: { minBps: 100 } } }, []],
+    ['a fund that may not be held', 10_000, { constraints: { IWM: { maxBps: 0 } } }, ['constraint_binds']],
+    ['the policy', 6_000, {}, ['exposure_lowered']],
+    ["the account's most equity", 10_000, { equity: { maxBps: 6_000 } }, ['constraint_binds']],
+    [
+      'the policy and then most equity',
+      6_000,
+      { equity: { maxBps: 5_000 } },
+      ['exposure_lowered', 'constraint_binds'],
+    ],
+    ['the policy, with least equity above it', 6_000, { equity: { minBps: 8_000 } }, ['exposure_lowered']],
+    ['cash that is needed', 10_000, needs(30_000), ['cash_need']],
+    ['the policy, with less cash needed than that leaves', 6_000, needs(30_000), ['exposure_lowered']],
+    ['the policy and then cash that is needed', 6_000, needs(50_000), ['exposure_lowered', 'cash_need']],
+    ['least cash', 10_000, leastCash(3_000), ['cash_need']],
+    ['least cash that is also the most', 10_000, leastCash(3_000, 3_000), ['cash_need']],
+    [
+      'most equity and then least cash',
+      10_000,
+      { equity: { maxBps: 6_000 }, ...leastCash(5_000) },
+      ['cash_need', 'constraint_binds'],
+    ],
+    ['most of every fund', 10_000, fundsAtMost(2_000), ['constraint_binds']],
+    [
+      'most of every fund, past the cash that is needed',
+      10_000,
+      { ...fundsAtMost(2_000), ...needs(9_000) },
+      ['constraint_binds'],
+    ],
+    [
+      'cash that is locked',
+      10_000,
+      { ...mostlySpy, constraints: { CASH: { lock: true } } },
+      ['constraint_binds'],
+    ],
+    [
+      'cash that may not be sold',
+      10_000,
+      { ...mostlySpy, constraints: { CASH: { neverSell: true } } },
+      ['constraint_binds'],
+    ],
+    [
+      'no fund may be bought',
+      10_000,
+      {
+        ...mostlySpy,
+        constraints: {
+          IWM: { neverBuy: true },
+          MDY: { neverBuy: true },
+          SPY: { neverBuy: true },
+          QQQ: { neverBuy: true },
+        },
+      },
+      ['constraint_binds'],
+    ],
+  ])('tells what takes equity away: %s', (_, level, own, exceptions) => {
+    expect(lineAt(level, own).exceptions).toEqual(exceptions);
+  });
+
+  it('moves what is traded: less where the trade ends at the edge of the bands', () => {
+    const whole = lineAt(10_000, {}).advised!;
+    const edge = lineAt(10_000, { drift: { to: 'band-edge' } }).advised!;
+    expect([whole.action, edge.action]).toEqual(['rebalance', 'rebalance']);
+    expect(whole.turnoverCents).toBe(100_000);
+    expect(edge.turnoverCents).toBeGreaterThan(0);
+    expect(edge.turnoverCents).toBeLessThan(whole.turnoverCents);
+  });
+
+  it('names the household where that is what is advised', () => {
+    const line = unadvisedLine('a', 'growth', { code: ADVISED_BY_HOUSEHOLD, message: '' });
+    expect(line.exceptions).toEqual(['advised_by_household']);
   });
 });

@@ -37,17 +37,30 @@ export function macd(closes: Float64Array, periods: MacdPeriods): MacdColumns {
   return columns;
 }
 
+/** What the next value of the line depends on. */
+type MacdAverages = Pick<MacdColumns, 'fast' | 'slow' | 'signal'>;
+
 /**
- * The next close at which the MACD line meets its signal line. With weights a, b of the fast and slow
- * averages f, s and the present signal g, the next line is f + a(x - f) - s - b(x - s); the next
- * signal equals it exactly where it equals g, so x = (g - f(1 - a) + s(1 - b)) / (a - b).
- * A close above makes it buy, below sell. NaN before the signal line is ready.
+ * The next close at which the MACD line takes a value. With weights a, b of the fast and slow averages
+ * f, s the next line is f + a(x - f) - s - b(x - s), so x = (line - f(1 - a) + s(1 - b)) / (a - b).
+ * A close above makes it higher. NaN before the averages are ready.
  */
-export function macdFlipClose(columns: MacdColumns, periods: MacdPeriods, index: number): number {
+export function macdLineClose(
+  columns: Pick<MacdAverages, 'fast' | 'slow'>,
+  periods: MacdPeriods,
+  index: number,
+  line: number,
+): number {
   const a = emaWeight(periods.fast);
   const b = emaWeight(periods.slow);
-  const f = columns.fast[index]!;
-  const s = columns.slow[index]!;
-  const g = columns.signal[index]!;
-  return (g - f * (1 - a) + s * (1 - b)) / (a - b);
+  return (line - columns.fast[index]! * (1 - a) + columns.slow[index]! * (1 - b)) / (a - b);
+}
+
+/**
+ * The next close at which the line is `gap` over its signal line, by default on it. The next signal is
+ * g + w(line - g), so the line that is a gap over it is g + gap / (1 - w). NaN before the signal is ready.
+ */
+export function macdFlipClose(columns: MacdAverages, periods: MacdPeriods, index: number, gap = 0): number {
+  const line = columns.signal[index]! + gap / (1 - emaWeight(periods.signal));
+  return macdLineClose(columns, periods, index, line);
 }

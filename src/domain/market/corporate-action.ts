@@ -1,5 +1,11 @@
 import type { SessionDate } from './price-bar.js';
 
+/** The kinds of corporate actions with what the value of each is. */
+export const ACTION_KINDS: Readonly<Record<CorporateAction['kind'], string>> = {
+  split: 'new shares for each old one',
+  dividend: 'dollars a share',
+};
+
 /** What a company or fund did that its prices have to be read with, from its ex-date on. */
 export interface CorporateAction {
   readonly kind: 'split' | 'dividend';
@@ -12,11 +18,15 @@ export interface CorporateAction {
   readonly value: number;
 }
 
+/** Whether it says that there is none. */
+export const withdraws = ({ kind, value }: Pick<CorporateAction, 'kind' | 'value'>): boolean =>
+  value === (kind === 'split' ? 1 : 0);
+
 /** The actions of a kind, oldest first, without those that were withdrawn. */
 export const actionsOf = (
   actions: readonly CorporateAction[],
   kind: CorporateAction['kind'],
 ): readonly CorporateAction[] =>
   actions
-    .filter((action) => action.kind === kind && action.value !== (kind === 'split' ? 1 : 0))
+    .filter((action) => action.kind === kind && !withdraws(action))
     .sort((a, b) => (a.exDate < b.exDate ? -1 : 1));

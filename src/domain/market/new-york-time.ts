@@ -1,4 +1,11 @@
-import { dayNumber, dayNumberOf, lastWeekday, MS_PER_DAY, nthWeekday } from './calendar-date.js';
+import {
+  dateOfDayNumber,
+  dayNumber,
+  dayNumberOf,
+  lastWeekday,
+  MS_PER_DAY,
+  nthWeekday,
+} from './calendar-date.js';
 import type { CalendarDate } from './calendar-date.js';
 import type { Instant } from './price-bar.js';
 
@@ -37,9 +44,21 @@ function cachedSummerTimeOf(year: number): SummerTime {
  * @param minutes minutes after midnight, at or after 03:00, when the clocks have changed
  */
 export function newYorkInstantOfDay(day: number, minutes: number): Instant {
+  return day * MS_PER_DAY + hoursBehindAfterChange(day) * MS_PER_HOUR + minutes * 60_000;
+}
+
+/** Hours behind UTC on a day, after the hour at which clocks may change. */
+function hoursBehindAfterChange(day: number): number {
   const summer = cachedSummerTimeOf(new Date(day * MS_PER_DAY).getUTCFullYear());
-  const hoursBehind = day >= summer.from && day < summer.until ? 4 : 5;
-  return day * MS_PER_DAY + hoursBehind * MS_PER_HOUR + minutes * 60_000;
+  return day >= summer.from && day < summer.until ? 4 : 5;
+}
+
+/** The date in New York at an instant, from 1946 on. */
+export function newYorkDateAt(at: Instant): CalendarDate {
+  const day = Math.floor((at - 4 * MS_PER_HOUR) / MS_PER_DAY);
+  // A day begins in the time that the day before it ended in.
+  const midnight = day * MS_PER_DAY + hoursBehindAfterChange(day - 1) * MS_PER_HOUR;
+  return dateOfDayNumber(at < midnight ? day - 1 : day);
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CorporateAction } from './corporate-action.js';
 import type { BarSeries } from './price-bar.js';
 import { disagreements, doubtfulCloses, doubtsAbout } from './quality.js';
-import { sessionsBetween } from './trading-calendar.js';
+import { NOTHING_ANNOUNCED, sessionsBetween } from './trading-calendar.js';
 
 const SESSIONS = sessionsBetween('2024-10-01', '2024-11-27');
 const FIRST = SESSIONS[0]!;
@@ -78,6 +78,8 @@ describe('doubtsAbout', () => {
       ],
     ]),
     actions: new Map(),
+    otherActions: [],
+    announced: NOTHING_ANNOUNCED,
     otherCloses: [],
     corrections: [
       {

@@ -1,8 +1,8 @@
 import { splitFactor } from './adjustments.js';
-import { actionsOf, type CorporateAction } from './corporate-action.js';
-
+import { actionsOf, withdraws, type CorporateAction } from './corporate-action.js';
+import type { Ticker } from './instruments.js';
 import type { KnownData } from './known-data.js';
-import type { Correction, OtherClose } from './provenance.js';
+import type { Correction, OtherAction, OtherClose } from './provenance.js';
 import type { BarSeries, Instant, SessionDate } from './price-bar.js';
 import { previousSession, sessionClose } from './trading-calendar.js';
 import { missingSessions } from './validate-bars.js';
@@ -13,6 +13,9 @@ export const DATA_DOUBTS = {
   outlier: 'a close further from the last one than six average true ranges, without a corporate action',
   'unannounced-split': 'prices changed by a ratio that splits have, and no split is known',
   'sources-disagree': 'a second source has another close',
+  'actions-disagree': 'a second source tells otherwise of a split or dividend',
+  'withdrawn-action': 'a split or dividend is no longer told of by the source it came from',
+  'revised-action': 'a split or dividend is told differently',
   'revised-bar': 'prices of a past session were corrected',
   'revised-observation': 'a published macro value was revised',
 } as const;
@@ -23,7 +26,9 @@ export interface DataDoubt {
   readonly code: DataDoubtCode;
   readonly symbol?: string;
   readonly series?: string;
-  /** The session or observation date. */
+  /** Of doubts about one: which kind of corporate action. */
+  readonly action?: CorporateAction['kind'];
+  /** The session, observation or ex-date. */
   readonly date: string;
   /** The value before, or the one in force. */
   readonly from?: number;
@@ -68,7 +73,8 @@ export function doubtfulCloses(
   from: SessionDate,
 ): DataDoubt[] {
   const { symbol, sessions, open, close } = series;
-  const explained = new Set(actions.map(({ exDate }) => exDate));
+  const inForce = [...actionsOf(actions, 'split'), ...actionsOf(actions, 'dividend')];
+  const explained = new Set(inForce.map(({ exDate }) => exDate));
   const doubts: DataDoubt[] = [];
   for (let i = sessions.length - 1; i > 0 && sessions[i]! >= from; i--) {
     const [before, after] = [close[i - 1]!, close[i]!];
@@ -106,13 +112,42 @@ export function disagreements(
   });
 }
 
-const revision = ({ kind, name, date, learnedAt, source, from, to }: Correction): DataDoubt => ({
-  ...(kind === 'bar' ? { code: 'revised-bar', symbol: name } : { code: 'revised-observation', series: name }),
-  date,
-  from,
+/** Splits and dividends of which another source says something else. */
+const actionDisagreements = (
+  symbol: string,
+  actions: readonly CorporateAction[],
+  others: readonly OtherAction[],
+): DataDoubt[] =>
+  others.flatMap((other): DataDoubt[] => {
+    if (other.symbol !== symbol) return [];
+    const ours = actions.find(({ kind, exDate }) => kind === other.kind && exDate === other.exDate);
+    if (ours === undefined) return [];
+    if (Math.abs(other.value - ours.value) <= SOURCE_TOLERANCE * Math.max(ours.value, other.value)) return [];
+    const { kind: action, exDate: date, value: to, source } = other;
+    return [{ code: 'actions-disagree', symbol, action, date, from: ours.value, to, source }];
+  });
+
+function whatWasRevised({
+  kind,
+  name,
   to,
-  source,
-  learnedAt: new Date(learnedAt).toISOString(),
+}: Correction): Pick<DataDoubt, 'code' | 'symbol' | 'series' | 'action'> {
+  if (kind === 'bar') return { code: 'revised-bar', symbol: name };
+  if (kind === 'observation') return { code: 'revised-observation', series: name };
+  return {
+    code: withdraws({ kind, value: to }) ? 'withdrawn-action' : 'revised-action',
+    symbol: name,
+    action: kind,
+  };
+}
+
+const revision = (correction: Correction): DataDoubt => ({
+  ...whatWasRevised(correction),
+  date: correction.date,
+  from: correction.from,
+  to: correction.to,
+  source: correction.source,
+  learnedAt: new Date(correction.learnedAt).toISOString(),
 });
 
 export interface DoubtRange {
@@ -124,22 +159,26 @@ export interface DoubtRange {
   readonly revisedAfter: Instant;
 }
 
-type Described = Pick<KnownData, 'bars' | 'actions' | 'corrections' | 'otherCloses'>;
+type Described = Pick<
+  KnownData,
+  'bars' | 'actions' | 'otherActions' | 'corrections' | 'otherCloses' | 'announced'
+>;
 
 /** Everything doubtful about stored data in a range, by symbol and then by date. */
 export function doubtsAbout(
-  { bars, actions, corrections, otherCloses }: Described,
+  { bars, actions, otherActions, corrections, otherCloses, announced }: Described,
   { from, to, revisedAfter }: DoubtRange,
 ): DataDoubt[] {
   const ofPrices = [...bars.values()].flatMap((series): DataDoubt[] => {
     const known = actions.get(series.symbol) ?? [];
     const recent = series.sessions.filter((session) => session >= from);
     const first = series.sessions.at(-recent.length - 1);
-    const missing = missingSessions(first === undefined ? recent : [first, ...recent]);
+    const missing = missingSessions(first === undefined ? recent : [first, ...recent], announced);
     return [
       ...missing.map((date) => ({ code: 'missing-session' as const, symbol: series.symbol, date })),
       ...doubtfulCloses(series, known, from),
       ...disagreements(series, known, otherCloses, from),
+      ...actionDisagreements(series.symbol, known, otherActions),
     ];
   });
   const revisions = corrections.filter(({ learnedAt }) => learnedAt > revisedAfter).map(revision);
@@ -153,9 +192,35 @@ const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
 /** An answer names what is doubtful about so many sessions up to its own. */
 const SESSIONS_NAMED = 10;
 
-/** What an answer as of a session has to say about its prices and values. */
-export function doubtsOfAnswer(data: Described, asOf: SessionDate): DataDoubt[] {
+/** Those of the symbols, and of all series. */
+const correctionsOf = (
+  corrections: readonly Correction[],
+  symbols: readonly Ticker[],
+): readonly Correction[] =>
+  corrections.filter(({ kind, name }) => kind === 'observation' || symbols.some((symbol) => symbol === name));
+
+/** What replaced earlier values of these symbols and of all series, by the instant it was learned. */
+export const revisionsOf = (
+  { corrections }: Pick<KnownData, 'corrections'>,
+  symbols: readonly Ticker[],
+): readonly DataDoubt[] =>
+  [...correctionsOf(corrections, symbols)].sort((a, b) => a.learnedAt - b.learnedAt).map(revision);
+
+/**
+ * What an answer as of a session has to say about its prices and values.
+ * @param symbols whose prices it used
+ */
+export function doubtsOfAnswer(
+  { bars, corrections, ...rest }: Described,
+  asOf: SessionDate,
+  symbols: readonly Ticker[],
+): DataDoubt[] {
   let from = asOf;
-  for (let i = 1; i < SESSIONS_NAMED; i++) from = previousSession(from);
-  return doubtsAbout(data, { from, to: asOf, revisedAfter: sessionClose(from) });
+  for (let i = 1; i < SESSIONS_NAMED; i++) from = previousSession(from, rest.announced);
+  const used = {
+    ...rest,
+    bars: new Map([...bars].filter(([symbol]) => symbols.includes(symbol))),
+    corrections: correctionsOf(corrections, symbols),
+  };
+  return doubtsAbout(used, { from, to: asOf, revisedAfter: sessionClose(from, rest.announced) });
 }

@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '../domain-error.js';
 import { newYorkInstant } from './new-york-time.js';
 import {
-  announceClosures,
+  announcedDays,
   CALENDAR_RANGE,
   isCalendarDate,
   isEarlyClose,
+  isLastSessionOfMonth,
   isLastSessionOfWeek,
   isSession,
   lastCompletedSession,
@@ -197,18 +198,51 @@ describe('isCalendarDate', () => {
   });
 });
 
-// Last, since what is announced stays announced for this process.
-describe('announceClosures', () => {
-  it('refuses a time that is none, and then changes nothing', () => {
-    const announced = { closures: ['2030-03-05'], earlyCloses: [{ date: '2030-03-06', time: '25:00' }] };
-    expect(code(() => announceClosures(announced))).toBe('invalid-time');
-    expect(isSession('2030-03-05')).toBe(true);
+describe('announced closures', () => {
+  const announced = announcedDays({
+    closures: ['2030-03-05', '2030-03-08'],
+    earlyCloses: [
+      { date: '2030-03-06', time: '14:30' },
+      { date: '2030-03-09', time: '13:00' },
+    ],
   });
 
-  it('closes days and shortens others', () => {
-    announceClosures({ closures: ['2030-03-05'], earlyCloses: [{ date: '2030-03-06', time: '14:30' }] });
-    expect(isSession('2030-03-05')).toBe(false);
-    expect(nextSession('2030-03-04')).toBe('2030-03-06');
-    expect(sessionClose('2030-03-06')).toBe(newYorkInstant('2030-03-06', '14:30'));
+  it('close days, shorten others and open none', () => {
+    expect(isSession('2030-03-05', announced)).toBe(false);
+    expect(isSession('2030-03-09', announced)).toBe(false);
+    expect(nextSession('2030-03-04', announced)).toBe('2030-03-06');
+    expect(previousSession('2030-03-06', announced)).toBe('2030-03-04');
+    expect(sessionsBetween('2030-03-04', '2030-03-08', announced)).toEqual([
+      '2030-03-04',
+      '2030-03-06',
+      '2030-03-07',
+    ]);
+    expect(sessionClose('2030-03-06', announced)).toBe(newYorkInstant('2030-03-06', '14:30'));
+    expect(isEarlyClose('2030-03-06', announced)).toBe(true);
+    expect(lastCompletedSession(newYorkInstant('2030-03-05', '20:00'), announced)).toBe('2030-03-04');
+    expect(isLastSessionOfWeek('2030-03-07', announced)).toBe(true);
+  });
+
+  it('are not known to who is not told of them', () => {
+    expect(isSession('2030-03-05')).toBe(true);
+    expect(sessionClose('2030-03-06')).toBe(newYorkInstant('2030-03-06', '16:00'));
+    expect(isLastSessionOfWeek('2030-03-07')).toBe(false);
+  });
+
+  it('are refused with a time or date that is none', () => {
+    const at = (time: string) => announcedDays({ closures: [], earlyCloses: [{ date: '2030-03-06', time }] });
+    expect(code(() => at('25:00'))).toBe('invalid-time');
+    expect(code(() => announcedDays({ closures: ['2030-02-30'], earlyCloses: [] }))).toBe('invalid-date');
+  });
+});
+
+describe('isLastSessionOfMonth', () => {
+  it.each([
+    ['2024-03-28', true, 'Good Friday and a weekend follow'],
+    ['2024-03-27', false, 'one more session follows'],
+    ['2024-05-31', true, 'a Friday that ends the month'],
+    ['2024-12-31', true, 'the year ends too'],
+  ])('on %s is %s: %s', (session, expected) => {
+    expect(isLastSessionOfMonth(session)).toBe(expected);
   });
 });

@@ -55,11 +55,16 @@ export interface AnnouncedClosures {
 }
 
 /**
- * Adds closures that were announced since: once, at the start of the process, before anything is asked.
- * @throws DomainError `invalid-date`, `date-outside-calendar`, `invalid-time`
+ * What was known of announced closures at some time: minutes after midnight at which a session ends, 0 where
+ * there is none, by the number of the day. Made by `announcedDays`; a value that callers pass on.
  */
-export function announceClosures({ closures, earlyCloses }: AnnouncedClosures): void {
-  const shut = closures.map(dayInRange);
+export type AnnouncedDays = ReadonlyMap<number, number>;
+
+/** Nothing but the rules. */
+export const NOTHING_ANNOUNCED: AnnouncedDays = new Map();
+
+/** @throws DomainError `invalid-date`, `date-outside-calendar`, `invalid-time` */
+export function announcedDays({ closures, earlyCloses }: AnnouncedClosures): AnnouncedDays {
   const early = earlyCloses.map(({ date, time }) => {
     const [, hours, minutes] = /^(0\d|1[0-5]):([0-5]\d)$/.exec(time) ?? [];
     if (hours === undefined) {
@@ -67,11 +72,16 @@ export function announceClosures({ closures, earlyCloses }: AnnouncedClosures): 
     }
     return [dayInRange(date), Number(hours) * 60 + Number(minutes)] as const;
   });
-  for (const day of shut) closes[day - FIRST_DAY] = 0;
-  for (const [day, minutes] of early) shorten(closes, day, minutes);
+  return new Map([...early, ...closures.map((date) => [dayInRange(date), 0] as const)]);
 }
 
-const isOpen = (day: number): boolean => closes[day - FIRST_DAY] !== 0;
+/** Minutes after midnight at which the day's session ends; 0 where there is none. An announcement opens no day. */
+function closeMinutes(day: number, announced: AnnouncedDays): number {
+  const ruled = closes[day - FIRST_DAY]!;
+  return ruled === 0 || announced.size === 0 ? ruled : (announced.get(day) ?? ruled);
+}
+
+const isOpen = (day: number, announced: AnnouncedDays): boolean => closeMinutes(day, announced) !== 0;
 
 function outsideCalendar(what: string): DomainError {
   return new DomainError(
@@ -87,51 +97,59 @@ function dayInRange(date: string): number {
   return day;
 }
 
-function sessionDay(session: SessionDate): number {
+function sessionDay(session: SessionDate, announced: AnnouncedDays): number {
   const day = dayInRange(session);
-  if (!isOpen(day)) {
+  if (!isOpen(day, announced)) {
     throw new DomainError('invalid', 'not-a-session', `The NYSE was not open on ${session}`);
   }
   return day;
 }
 
 /** The nearest open day from `day`, itself included, in steps of +1 or -1. */
-function seek(day: number, step: 1 | -1): number {
+function seek(day: number, step: 1 | -1, announced: AnnouncedDays): number {
   let at = day;
-  while (at >= FIRST_DAY && at <= LAST_DAY && !isOpen(at)) at += step;
+  while (at >= FIRST_DAY && at <= LAST_DAY && !isOpen(at, announced)) at += step;
   if (at < FIRST_DAY || at > LAST_DAY) throw outsideCalendar(dateOfDayNumber(at));
   return at;
 }
 
-const closeOfDay = (day: number): Instant => newYorkInstantOfDay(day, closes[day - FIRST_DAY]!);
+const closeOfDay = (day: number, announced: AnnouncedDays): Instant =>
+  newYorkInstantOfDay(day, closeMinutes(day, announced));
 
 /**
  * Whether the NYSE holds a session on the date.
  * @throws DomainError `invalid-date`, `date-outside-calendar`
  */
-export const isSession = (date: string): boolean => isOpen(dayInRange(date));
+export const isSession = (date: string, announced: AnnouncedDays = NOTHING_ANNOUNCED): boolean =>
+  isOpen(dayInRange(date), announced);
 
 /**
  * The first session after the date, which need not be one itself.
  * @throws DomainError `invalid-date`, `date-outside-calendar`
  */
-export const nextSession = (date: string): SessionDate => dateOfDayNumber(seek(dayInRange(date) + 1, 1));
+export const nextSession = (date: string, announced: AnnouncedDays = NOTHING_ANNOUNCED): SessionDate =>
+  dateOfDayNumber(seek(dayInRange(date) + 1, 1, announced));
 
 /**
  * The last session before the date, which need not be one itself.
  * @throws DomainError `invalid-date`, `date-outside-calendar`
  */
-export const previousSession = (date: string): SessionDate => dateOfDayNumber(seek(dayInRange(date) - 1, -1));
+export const previousSession = (date: string, announced: AnnouncedDays = NOTHING_ANNOUNCED): SessionDate =>
+  dateOfDayNumber(seek(dayInRange(date) - 1, -1, announced));
 
 /**
  * The sessions from one date to another, both included; none when `to` is before `from`.
  * @throws DomainError `invalid-date`, `date-outside-calendar`
  */
-export function sessionsBetween(from: string, to: string): SessionDate[] {
+export function sessionsBetween(
+  from: string,
+  to: string,
+  announced: AnnouncedDays = NOTHING_ANNOUNCED,
+): SessionDate[] {
   const last = dayInRange(to);
   const sessions: SessionDate[] = [];
   for (let day = dayInRange(from); day <= last; day++) {
-    if (isOpen(day)) sessions.push(dateOfDayNumber(day));
+    if (isOpen(day, announced)) sessions.push(dateOfDayNumber(day));
   }
   return sessions;
 }
@@ -141,42 +159,61 @@ export function sessionsBetween(from: string, to: string): SessionDate[] {
  * across summer time.
  * @throws DomainError `invalid-date`, `date-outside-calendar`, `not-a-session`
  */
-export const sessionClose = (session: SessionDate): Instant => closeOfDay(sessionDay(session));
+export const sessionClose = (session: SessionDate, announced: AnnouncedDays = NOTHING_ANNOUNCED): Instant =>
+  closeOfDay(sessionDay(session, announced), announced);
 
 /**
  * Whether the session ends before 16:00.
  * @throws DomainError `invalid-date`, `date-outside-calendar`, `not-a-session`
  */
-export const isEarlyClose = (session: SessionDate): boolean =>
-  closes[sessionDay(session) - FIRST_DAY]! < CLOSE_MINUTES;
+export const isEarlyClose = (session: SessionDate, announced: AnnouncedDays = NOTHING_ANNOUNCED): boolean =>
+  closeMinutes(sessionDay(session, announced), announced) < CLOSE_MINUTES;
 
 /**
  * The last session whose close is at or before the instant.
  * @throws DomainError `date-outside-calendar`
  */
-export function lastCompletedSession(at: Instant): SessionDate {
+export function lastCompletedSession(at: Instant, announced: AnnouncedDays = NOTHING_ANNOUNCED): SessionDate {
   // A session ends on the same date in UTC.
   const today = Math.floor(at / MS_PER_DAY);
   if (!(today >= FIRST_DAY && today <= LAST_DAY)) throw outsideCalendar('The instant');
-  return dateOfDayNumber(seek(isOpen(today) && closeOfDay(today) <= at ? today : today - 1, -1));
+  const isOver = isOpen(today, announced) && closeOfDay(today, announced) <= at;
+  return dateOfDayNumber(seek(isOver ? today : today - 1, -1, announced));
 }
 
 /**
  * Whether no further session follows in the same week (Monday to Friday).
  * @throws DomainError `invalid-date`, `date-outside-calendar`, `not-a-session`
  */
-export function isLastSessionOfWeek(session: SessionDate): boolean {
-  let answer = lastOfWeek.get(session);
-  if (answer === undefined) lastOfWeek.set(session, (answer = endsWeek(session)));
+export function isLastSessionOfWeek(
+  session: SessionDate,
+  announced: AnnouncedDays = NOTHING_ANNOUNCED,
+): boolean {
+  let known = lastOfWeek.get(announced);
+  if (known === undefined) lastOfWeek.set(announced, (known = new Map<SessionDate, boolean>()));
+  let answer = known.get(session);
+  if (answer === undefined) known.set(session, (answer = endsWeek(session, announced)));
   return answer;
 }
 
-/** Asked of every session of every history; a date's answer never changes. */
-const lastOfWeek = new Map<SessionDate, boolean>();
+/** Asked of every session of every history; by what was announced, a date's answer never changes. */
+const lastOfWeek = new WeakMap<AnnouncedDays, Map<SessionDate, boolean>>();
 
-function endsWeek(session: SessionDate): boolean {
-  const day = sessionDay(session);
+function endsWeek(session: SessionDate, announced: AnnouncedDays): boolean {
+  const day = sessionDay(session, announced);
   const friday = day + 5 - weekdayOf(day);
-  for (let later = day + 1; later <= friday; later++) if (isOpen(later)) return false;
+  for (let later = day + 1; later <= friday; later++) if (isOpen(later, announced)) return false;
   return true;
+}
+
+/**
+ * Whether no further session follows in the same calendar month.
+ * @throws DomainError `invalid-date`, `date-outside-calendar`
+ */
+export function isLastSessionOfMonth(
+  session: SessionDate,
+  announced: AnnouncedDays = NOTHING_ANNOUNCED,
+): boolean {
+  const month = 'YYYY-MM'.length;
+  return nextSession(session, announced).slice(0, month) !== session.slice(0, month);
 }

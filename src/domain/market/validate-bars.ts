@@ -1,6 +1,14 @@
 import { isTicker, TICKER_PATTERN } from './instruments.js';
 import type { Instant, PriceBar } from './price-bar.js';
-import { CALENDAR_RANGE, isCalendarDate, isSession, nextSession, sessionClose } from './trading-calendar.js';
+import {
+  CALENDAR_RANGE,
+  isCalendarDate,
+  isSession,
+  nextSession,
+  NOTHING_ANNOUNCED,
+  sessionClose,
+  type AnnouncedDays,
+} from './trading-calendar.js';
 
 /** A bar as somebody hands it in: any symbol, any text as session, `NaN` where a number was unreadable. */
 export interface BarRow extends PriceBar {
@@ -51,11 +59,11 @@ function symbolFault(symbol: string): BarProblemCode | undefined {
   return isTicker(symbol) ? undefined : 'unknown-symbol';
 }
 
-function sessionFault(session: string, now: Instant): BarProblemCode | undefined {
+function sessionFault(session: string, now: Instant, announced: AnnouncedDays): BarProblemCode | undefined {
   if (!isCalendarDate(session)) return 'invalid-date';
   if (session < CALENDAR_RANGE.from || session > CALENDAR_RANGE.to) return 'date-outside-calendar';
-  if (!isSession(session)) return 'not-a-session';
-  return sessionClose(session) > now ? 'session-not-closed' : undefined;
+  if (!isSession(session, announced)) return 'not-a-session';
+  return sessionClose(session, announced) > now ? 'session-not-closed' : undefined;
 }
 
 function priceFault(price: number): BarProblemCode | undefined {
@@ -81,13 +89,13 @@ function rangeFaults({ open, high, low, close }: PriceBar): Fault[] {
   return faults;
 }
 
-function faultsOf(row: BarRow, now: Instant): Fault[] {
+function faultsOf(row: BarRow, now: Instant, announced: AnnouncedDays): Fault[] {
   const faults: Fault[] = [];
   const add = (field: BarField, code: BarProblemCode | undefined): void => {
     if (code) faults.push([field, code]);
   };
   add('symbol', symbolFault(row.symbol));
-  add('session', sessionFault(row.session, now));
+  add('session', sessionFault(row.session, now, announced));
   for (const field of PRICES) {
     const price = row[field];
     if (price !== undefined) add(field, priceFault(price));
@@ -110,17 +118,21 @@ const problem = (row: number, bar: BarRow, [field, code]: Fault): BarProblem => 
  * Checks rows in the order they come: each on its own, and that every symbol's sessions ascend without
  * repeating. Rows of several symbols may alternate.
  * @param now a session counts once it has closed by this instant
+ * @param announced what is known of closures beyond the calendar's rules
  */
 export class BarValidator {
   private readonly lastSessions = new Map<string, string>();
   private readonly closedSessions = new Set<string>();
   private rows = 0;
 
-  constructor(private readonly now: Instant) {}
+  constructor(
+    private readonly now: Instant,
+    private readonly announced: AnnouncedDays = NOTHING_ANNOUNCED,
+  ) {}
 
   /** What is wrong with the next row; nothing when it is good. */
   check(row: BarRow): BarProblem[] {
-    const faults = this.isSound(row) ? [] : faultsOf(row, this.now);
+    const faults = this.isSound(row) ? [] : faultsOf(row, this.now, this.announced);
     const last = this.lastSessions.get(row.symbol);
     if (last !== undefined && row.session === last) faults.push(['session', 'duplicate-session']);
     else if (last !== undefined && row.session < last) faults.push(['session', 'unordered-session']);
@@ -140,17 +152,21 @@ export class BarValidator {
 
   private hasClosed(session: string): boolean {
     if (this.closedSessions.has(session)) return true;
-    if (sessionFault(session, this.now) !== undefined) return false;
+    if (sessionFault(session, this.now, this.announced) !== undefined) return false;
     this.closedSessions.add(session);
     return true;
   }
 }
 
 /** The sessions of the calendar that a history lacks between its first and its last. */
-export function missingSessions(sessions: readonly string[]): string[] {
+export function missingSessions(
+  sessions: readonly string[],
+  announced: AnnouncedDays = NOTHING_ANNOUNCED,
+): string[] {
   return sessions.slice(1).flatMap((session, i) => {
     const missing: string[] = [];
-    for (let at = nextSession(sessions[i] ?? session); at < session; at = nextSession(at)) missing.push(at);
+    const next = (date: string): string => nextSession(date, announced);
+    for (let at = next(sessions[i] ?? session); at < session; at = next(at)) missing.push(at);
     return missing;
   });
 }

@@ -1,15 +1,20 @@
 import type { TrendState } from '../readings/symbol/trend.js';
-import type { PolicyDocument } from './policy-document.js';
+import type { Unavailable } from '../readings/unavailable.js';
+import type { ExposureByRegime, ExposureRule } from './policy-document.js';
 
 /** The exposure level in force at a moment, basis points of a profile's ceiling. */
 export interface ExposureState {
   readonly levelBps: number;
-  /** The level that the close's own regime asks for. */
+  /** The level that the close itself asks for. */
   readonly rawLevelBps: number;
   /** The moment since which the level is in force. */
   readonly since: number;
   /** Closes in a row, up to the moment, whose level was on the same other side. */
   readonly pendingCloses: number;
+  /** Of an exposure by rules: the rule that set the level; absent where none held. */
+  readonly rule?: ExposureRule;
+  /** Of an exposure by rules: why nobody can say what this close asks for, so that the level stays. */
+  readonly unavailable?: Unavailable['unavailable'];
 }
 
 /**
@@ -20,7 +25,7 @@ export interface ExposureState {
  */
 export function walkExposure(
   regimes: readonly (TrendState | undefined)[],
-  { levelsBps, downCloses, upCloses }: PolicyDocument['exposure'],
+  { levelsBps, downCloses, upCloses }: ExposureByRegime,
   t: number,
 ): ExposureState | undefined {
   const closes: number[] = [];

@@ -13,7 +13,7 @@ const direction = { close_over: 1, close_under: -1 } as const;
 const cents = (price: number): number => Math.round(price * 100);
 
 /** States that hold on a single close at most, which is no level to be over or under. */
-const KNIFE_EDGES = ['at', 'flat', 'equal'];
+const KNIFE_EDGES = ['at', 'flat', 'equal', 'at_zero'];
 
 /** Every test of one value of the signals that a close can flip. */
 function testsOf(symbol: Ticker): SignalTest[] {
@@ -82,7 +82,7 @@ describe.each([1, 2, 3, 4, 5, 6])('flip levels on random walk %i', (seed) => {
       )!;
     const levelOf = (at: Moment): number => levelsBps[regimeOf(at) as keyof typeof levelsBps];
     const present = levelOf(moment);
-    for (const flip of supposition.ofExposure(levelsBps, present)) {
+    for (const flip of supposition.ofExposure(HOUSE_POLICY.exposure, present)) {
       const at = (steps: number): number =>
         levelOf(supposition.after('SPY', (cents(flip.level) + steps) / 100));
       expect(at(direction[flip.condition])).toBe(flip.outcome);

@@ -1,9 +1,18 @@
 import { compare } from '../indicators/compare.js';
 import type { Ticker } from '../market/instruments.js';
 import type { FlipClose, Moment } from '../readings/signal.js';
+import { isUnavailable } from '../readings/unavailable.js';
+import { nextSession } from '../market/trading-calendar.js';
 import { trendFlips, trendState } from '../readings/symbol/trend.js';
 import { evaluate, flipsOf, holds, signalOf, testsOf, type Truth } from './condition.js';
-import type { Condition, PolicyDocument, SignalTest } from './policy-document.js';
+import { isReviewed, levelAsked } from './exposure-rules-walk.js';
+import {
+  isByRules,
+  type Condition,
+  type Exposure,
+  type ExposureByRules,
+  type SignalTest,
+} from './policy-document.js';
 
 /** A next close of one symbol, all others unchanged, that changes something; verified by evaluation. */
 export interface FlipLevel<Outcome> {
@@ -23,6 +32,12 @@ export interface TestFlip extends FlipLevel<boolean> {
   readonly test: SignalTest;
   /** Whether the whole condition flips with it. */
   readonly changesRule: boolean;
+}
+
+/** A level at which the exposure asks for another share of the ceiling. */
+export interface ExposureFlip extends FlipLevel<number> {
+  /** The catalogued signal that flips there. */
+  readonly signal: string;
 }
 
 /** Levels further than this from the close say nothing about the next weeks. */
@@ -116,12 +131,37 @@ export class Supposition {
     });
   }
 
-  /** Next closes of SPY that change the exposure level its trend asks for. */
-  ofExposure(levelsBps: PolicyDocument['exposure']['levelsBps'], present: number): FlipLevel<number>[] {
-    return this.flips(trendFlips(this.moment, 'SPY'), present, ({ market, t, parameters }) => {
+  /**
+   * Next closes at which the exposure asks for another level than `present`. Rules that aren't looked at on
+   * the next session have none.
+   */
+  ofExposure(exposure: Exposure, present: number): ExposureFlip[] {
+    if (isByRules(exposure)) return this.ofExposureRules(exposure, present);
+    const { levelsBps } = exposure;
+    const flips = this.flips(trendFlips(this.moment, 'SPY'), present, ({ market, t, parameters }) => {
       const state = trendState(market, 'SPY', t, parameters);
       return state === undefined ? present : levelsBps[state];
     });
+    return flips.map((flip) => ({ ...flip, signal: 'market-regime.state' }));
+  }
+
+  private ofExposureRules(exposure: ExposureByRules, present: number): ExposureFlip[] {
+    const { market, t } = this.moment;
+    const { announced } = market;
+    const next = nextSession(market.sessions[t]!, announced);
+    if (!isReviewed(exposure.review, next, announced)) return [];
+    const found = new Map<string, ExposureFlip>();
+    for (const test of exposure.rules.flatMap(({ when }) => testsOf(when))) {
+      const flips = this.flips(flipsOf(test, this.moment), present, (moment) => {
+        const asked = levelAsked(exposure, moment);
+        return isUnavailable(asked) ? present : asked.levelBps;
+      });
+      for (const flip of flips) {
+        const key = `${flip.symbol} ${flip.condition} ${flip.level}`;
+        if (!found.has(key)) found.set(key, { ...flip, signal: test.signal });
+      }
+    }
+    return [...found.values()];
   }
 }
 

@@ -27,6 +27,12 @@ export type Moves = Readonly<Partial<Record<AdvisedSymbol, number>>>;
 /** A tilt: while its condition holds, the sleeve moves, for a stated reason. */
 export interface TiltRule {
   readonly id: string;
+  /**
+   * 1 is served first. It matters once the positive moves exceed the policy's most: rules of a lower
+   * number count whole, those of the number at which the most is reached are scaled down pro rata, and
+   * nothing is left for the rest. Absent: LAST_PRIORITY.
+   */
+  readonly priority?: number;
   readonly when: Condition;
   readonly moves: Moves;
   /** Why, in words a client can read. */
@@ -34,6 +40,9 @@ export interface TiltRule {
   /** Where the idea comes from. */
   readonly reference: string;
 }
+
+/** The priority of a rule that names none: after all that name a smaller number. */
+export const LAST_PRIORITY = 100;
 
 /** What a brake does; `brakes.ts` says which tilts each kind removes, and what it caps. */
 export type BrakeEffect =
@@ -58,6 +67,41 @@ export interface Brake {
   readonly reason: string;
 }
 
+/** The market regime decides how much equity is held. */
+export interface ExposureByRegime {
+  /** Share of the profile's ceiling to hold in each market regime. */
+  readonly levelsBps: Readonly<Record<TrendState, number>>;
+  /** Closes in a row on the other side before the level falls, and before it rises. */
+  readonly downCloses: number;
+  readonly upCloses: number;
+}
+
+/** One step of an exposure by rules. */
+export interface ExposureRule {
+  readonly id: string;
+  readonly when: Condition;
+  /** Share of the profile's ceiling to hold while it is the first rule that holds. */
+  readonly levelBps: number;
+  readonly reason: string;
+  readonly reference: string;
+}
+
+/** How often the rules of an exposure are looked at: at every close, or at the last of a week or month. */
+export const REVIEWS = ['daily', 'weekly', 'monthly'] as const;
+export type Review = (typeof REVIEWS)[number];
+
+/** Conditions decide how much equity is held: the first rule that holds at a review sets the level. */
+export interface ExposureByRules {
+  readonly review: Review;
+  readonly rules: readonly ExposureRule[];
+  /** The level while none of the rules holds. */
+  readonly otherwiseBps: number;
+}
+
+export type Exposure = ExposureByRegime | ExposureByRules;
+
+export const isByRules = (exposure: Exposure): exposure is ExposureByRules => 'rules' in exposure;
+
 /** Floor and ceiling of the equity sleeve, basis points of advised value. */
 export interface RiskProfile {
   readonly id: string;
@@ -76,17 +120,11 @@ export interface PolicyDocument {
   readonly parameters: ReadingParameters;
   /** The split of the equity sleeve before any tilt; sums to 10000. */
   readonly baselineBps: Readonly<Record<AdvisedSymbol, number>>;
-  readonly exposure: {
-    /** Share of the profile's ceiling to hold in each market regime. */
-    readonly levelsBps: Readonly<Record<TrendState, number>>;
-    /** Closes in a row on the other side before the level falls, and before it rises. */
-    readonly downCloses: number;
-    readonly upCloses: number;
-  };
+  readonly exposure: Exposure;
   readonly tilts: {
     /** The one line that switches all tilts off. */
     readonly enabled: boolean;
-    /** Positive moves that add up to more are scaled down pro rata. */
+    /** Positive moves that add up to more are cut, by priority and then pro rata. */
     readonly maxPositiveBps: number;
     /** Closes in a row that a condition must have held, or failed, at the week's last session. */
     readonly onCloses: number;
@@ -98,7 +136,15 @@ export interface PolicyDocument {
   readonly boundsBps: Readonly<Record<AdvisedSymbol, { readonly min: number; readonly max: number }>>;
   readonly riskProfiles: readonly RiskProfile[];
   /** An account trades when a weight is off by max(min, min(max, ofTargetPct of its target)). */
-  readonly drift: { readonly minBps: number; readonly maxBps: number; readonly ofTargetPct: number };
+  readonly drift: {
+    readonly minBps: number;
+    readonly maxBps: number;
+    readonly ofTargetPct: number;
+    /** Where a trade goes: to the target (also where absent), or only to the band's edge. */
+    readonly to?: 'target' | 'band-edge';
+  };
+  /** Calendar days ahead for which withdrawals are held in cash; 90 where absent. */
+  readonly cashNeedDays?: number;
   /** A rule is near when a close within so many per cent flips its condition. */
   readonly nearPct: number;
   /** Sessions that prices may lag the calendar before the advice is frozen. */

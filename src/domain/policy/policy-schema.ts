@@ -1,6 +1,7 @@
 import { ADVISED } from '../market/instruments.js';
 import { SIGNALS } from '../readings/catalogue.js';
 import { TREND_STATES } from '../readings/symbol/trend.js';
+import { LAST_PRIORITY, REVIEWS } from './policy-document.js';
 
 const bps = (minimum: number, description: string) => ({
   type: 'integer',
@@ -27,16 +28,22 @@ const slug = (description: string) => ({
   description,
 });
 
-/** An object whose properties are all required and which has no others. */
-const record = (properties: Record<string, unknown>, description?: string) => ({
+/** An object without other properties; those are required that have no default and aren't named optional. */
+const record = (
+  properties: Record<string, object>,
+  description?: string,
+  optional: readonly string[] = [],
+) => ({
   type: 'object',
   ...(description === undefined ? {} : { description }),
   properties,
-  required: Object.keys(properties),
+  required: Object.keys(properties).filter(
+    (name) => !('default' in properties[name]!) && !optional.includes(name),
+  ),
   additionalProperties: false,
 });
 
-const perSymbol = (schema: unknown, description: string) =>
+const perSymbol = (schema: object, description: string) =>
   record(Object.fromEntries(ADVISED.map((symbol) => [symbol, schema])), description);
 
 /** One branch a signal: its id, the symbols it may be asked about, and the values it can take. */
@@ -53,22 +60,76 @@ const signalTests = SIGNALS.map((signal) => {
         },
       };
   return {
-    type: 'object',
-    description: signal.meaning,
-    properties: {
-      signal: { const: signal.id },
-      ...(signal.symbols ? { symbol: { enum: signal.symbols } } : {}),
-      ...comparison,
+    if: { properties: { signal: { const: signal.id } }, required: ['signal'] },
+    then: {
+      type: 'object',
+      description: signal.meaning,
+      properties: {
+        signal: { const: signal.id },
+        ...(signal.symbols ? { symbol: { enum: signal.symbols } } : {}),
+        ...comparison,
+      },
+      required: ['signal', ...(signal.symbols ? ['symbol'] : []), ...(numeric ? [] : ['in'])],
+      ...(numeric
+        ? { oneOf: [{ required: ['atLeast'] }, { required: ['over'] }, { required: ['under'] }] }
+        : {}),
+      additionalProperties: false,
     },
-    required: ['signal', ...(signal.symbols ? ['symbol'] : []), ...(numeric ? [] : ['in'])],
-    ...(numeric
-      ? { oneOf: [{ required: ['atLeast'] }, { required: ['over'] }, { required: ['under'] }] }
-      : {}),
-    additionalProperties: false,
   };
 });
 
-const conditions = { type: 'array', minItems: 1, items: { $ref: '#/$defs/condition' } };
+/** A choice by which property is there, so that a fault is told of the branch that was meant and of no other. */
+const choice = (branches: Readonly<Record<string, unknown>>, otherwise: unknown): object => {
+  const [first, ...rest] = Object.entries(branches);
+  if (first === undefined) return otherwise as object;
+  const [property, schema] = first;
+  return { if: { required: [property] }, then: schema, else: choice(Object.fromEntries(rest), otherwise) };
+};
+
+const MOVE = { type: 'integer', minimum: -10000, maximum: 10000 };
+const CONDITION = { $ref: '#/$defs/condition' };
+const conditions = { type: 'array', minItems: 1, maxItems: 30, items: CONDITION };
+
+const symbols = (description: string) => ({
+  type: 'array',
+  minItems: 1,
+  uniqueItems: true,
+  items: { enum: ADVISED },
+  description,
+});
+
+const exposureByRegime = record(
+  {
+    levelsBps: record(
+      Object.fromEntries(TREND_STATES.map((state) => [state, bps(0, 'Share of the ceiling held')])),
+      "Share of the risk profile's ceiling to hold in each market regime",
+    ),
+    downCloses: whole('Lower closes in a row before exposure falls', 60),
+    upCloses: whole('Higher closes in a row before exposure rises', 60),
+  },
+  'The market regime decides, at every close',
+);
+
+const exposureByRules = record(
+  {
+    review: { enum: REVIEWS, description: 'Looked at on every close, or on the last of a week or month' },
+    rules: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 20,
+      description: 'The first that holds at a review sets the level',
+      items: record({
+        id: slug('Stable id of the step'),
+        when: CONDITION,
+        levelBps: bps(0, "Share of the risk profile's ceiling to hold"),
+        reason: text('Why, in words a client can read'),
+        reference: text('Where the idea comes from'),
+      }),
+    },
+    otherwiseBps: bps(0, 'Share of the ceiling to hold while none of them holds'),
+  },
+  'Conditions decide, at reviews',
+);
 
 /** JSON Schema (draft 2020-12) of a policy document, made from the signal catalogue. */
 export const POLICY_SCHEMA = {
@@ -78,7 +139,7 @@ export const POLICY_SCHEMA = {
     schemaVersion: { const: 1 },
     name: text('What the policy is called'),
     description: text('What it does, in a sentence or two'),
-    evidence: { type: 'array', items: text('What is known of how such a policy has done') },
+    evidence: { type: 'array', maxItems: 50, items: text('What is known of how such a policy has done') },
     parameters: record(
       {
         movingAverages: record({
@@ -204,71 +265,65 @@ export const POLICY_SCHEMA = {
       'Every figure that a reading depends on',
     ),
     baselineBps: perSymbol(bps(0, 'Basis points of the sleeve'), 'The split before any tilt; sums to 10000'),
-    exposure: record({
-      levelsBps: record(
-        Object.fromEntries(TREND_STATES.map((state) => [state, bps(0, 'Share of the ceiling held')])),
-        "Share of the risk profile's ceiling to hold in each market regime",
-      ),
-      downCloses: whole('Lower closes in a row before exposure falls', 60),
-      upCloses: whole('Higher closes in a row before exposure rises', 60),
-    }),
+    exposure: { type: 'object', ...choice({ rules: exposureByRules }, exposureByRegime) },
     tilts: record({
       enabled: { type: 'boolean', description: 'Switches all tilts on or off' },
-      maxPositiveBps: bps(0, 'Positive moves that add up to more are scaled down pro rata'),
+      maxPositiveBps: bps(0, 'Positive moves that add up to more are cut, by priority and then pro rata'),
       onCloses: whole('Closes in a row a condition must have held to switch a tilt on', 60),
       offCloses: whole('Closes in a row it must have failed to switch it off', 60),
       rules: {
         type: 'array',
-        items: record({
-          id: slug('Stable id of the rule'),
-          when: { $ref: '#/$defs/condition' },
-          moves: {
-            type: 'object',
-            description: 'Basis points of the sleeve by symbol; they sum to zero',
-            propertyNames: { enum: ADVISED },
-            additionalProperties: { type: 'integer', minimum: -10000, maximum: 10000 },
-            minProperties: 2,
+        maxItems: 100,
+        items: record(
+          {
+            id: slug('Stable id of the rule'),
+            priority: {
+              type: 'integer',
+              minimum: 1,
+              maximum: LAST_PRIORITY,
+              default: LAST_PRIORITY,
+              description:
+                'Who is served first, 1 before 2, once the positive moves exceed maxPositiveBps; equal ones are scaled down pro rata',
+            },
+            when: CONDITION,
+            moves: {
+              type: 'object',
+              description: 'Basis points of the sleeve by symbol; they sum to zero',
+              properties: Object.fromEntries(ADVISED.map((symbol) => [symbol, MOVE])),
+              additionalProperties: false,
+              minProperties: 2,
+            },
+            reason: text('Why, in words a client can read'),
+            reference: text('Where the idea comes from'),
           },
-          reason: text('Why, in words a client can read'),
-          reference: text('Where the idea comes from'),
-        }),
+          'A tilt',
+          ['priority'],
+        ),
       },
     }),
     brakes: {
       type: 'array',
+      maxItems: 50,
       items: record({
         id: slug('Stable id of the brake'),
-        when: { $ref: '#/$defs/condition' },
+        when: CONDITION,
         effect: {
-          oneOf: [
-            record({
-              removeTiltsToward: {
-                type: 'array',
-                minItems: 1,
-                uniqueItems: true,
-                items: { enum: ADVISED },
-                description: 'Tilts that add to one of these symbols do not count',
-              },
-            }),
-            record({
-              voidRules: {
-                type: 'array',
-                minItems: 1,
-                uniqueItems: true,
-                items: slug('Id of a tilt'),
-                description: 'These tilts do not count',
-              },
-            }),
-            record({
-              capAtBaseline: {
-                type: 'array',
-                minItems: 1,
-                uniqueItems: true,
-                items: { enum: ADVISED },
-                description: 'These symbols hold no more of the sleeve than their baseline',
-              },
-            }),
-          ],
+          type: 'object',
+          description: 'Exactly one of the three',
+          properties: {
+            removeTiltsToward: symbols('Tilts that add to one of these symbols do not count'),
+            voidRules: {
+              type: 'array',
+              minItems: 1,
+              uniqueItems: true,
+              items: slug('Id of a tilt'),
+              description: 'These tilts do not count',
+            },
+            capAtBaseline: symbols('These symbols hold no more of the sleeve than their baseline'),
+          },
+          additionalProperties: false,
+          minProperties: 1,
+          maxProperties: 1,
         },
         reason: text('Why, in words a client can read'),
       }),
@@ -280,6 +335,7 @@ export const POLICY_SCHEMA = {
     riskProfiles: {
       type: 'array',
       minItems: 1,
+      maxItems: 50,
       items: record({
         id: slug('What accounts name'),
         name: text('What people call it'),
@@ -291,18 +347,37 @@ export const POLICY_SCHEMA = {
       minBps: bps(0, 'No trade for less than this'),
       maxBps: bps(0, 'Always a trade for this'),
       ofTargetPct: percent('Per cent of the target between the two'),
+      to: {
+        enum: ['target', 'band-edge'],
+        default: 'target',
+        description: "Where a trade goes: to the target, or only to the band's edge",
+      },
     }),
+    cashNeedDays: {
+      ...whole('Calendar days ahead for which withdrawals are held in cash', 365),
+      default: 90,
+    },
     nearPct: percent('A rule is near when a close within so many per cent flips it'),
     staleSessions: whole('Sessions that prices may lag before the advice is frozen', 60),
   }),
   $defs: {
     condition: {
-      oneOf: [
-        record({ all: conditions }, 'All of these hold'),
-        record({ any: conditions }, 'At least one of these holds'),
-        record({ not: { $ref: '#/$defs/condition' } }, 'This does not hold'),
-        ...signalTests,
-      ],
+      type: 'object',
+      ...choice(
+        {
+          all: record({ all: conditions }, 'All of these hold'),
+          any: record({ any: conditions }, 'At least one of these holds'),
+          not: record({ not: CONDITION }, 'This does not hold'),
+        },
+        { $ref: '#/$defs/test' },
+      ),
+    },
+    test: {
+      type: 'object',
+      description: 'A test of one catalogued signal',
+      properties: { signal: { enum: SIGNALS.map(({ id }) => id) } },
+      required: ['signal'],
+      allOf: signalTests,
     },
   },
 } as const;

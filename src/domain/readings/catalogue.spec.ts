@@ -7,6 +7,7 @@ import {
   momentOf,
   randomBars,
   randomMacro,
+  randomStatements,
   values,
 } from '../../../test/support/synthetic-market.js';
 import { sessionClose } from '../market/trading-calendar.js';
@@ -40,8 +41,9 @@ describe('signal catalogue', () => {
   it('reads only values it declares, with finite evidence', () => {
     const bars = randomBars(7, 600);
     const macro = randomMacro(7, 600);
+    const statements = randomStatements(7, 600);
     for (let t = 0; t < 600; t += 37) {
-      for (const { id, value, observed } of readAll(momentOf(bars, { t, macro }))) {
+      for (const { id, value, observed } of readAll(momentOf(bars, { t, macro, statements }))) {
         const declared = signalById(id)!.values;
         if (typeof value === 'object') expect(value.unavailable.code).toBeDefined();
         else if ('unit' in declared) expect(Number.isFinite(value)).toBe(true);
@@ -68,8 +70,12 @@ describe('signal catalogue', () => {
           const full = randomBars(seed, t + more + 1);
           const macro = randomMacro(seed, t + more + 1);
           const asOf = full.get('SPY')!.sessions[t]!;
-          const past = momentOf(cutBars(full, asOf), { macro: cutMacro(macro, sessionClose(asOf)) });
-          expect(readAll(momentOf(full, { t, macro }))).toEqual(readAll(past));
+          const statements = randomStatements(seed, t + more + 1);
+          const past = momentOf(cutBars(full, asOf), {
+            macro: cutMacro(macro, sessionClose(asOf)),
+            statements: statements.filter(({ date }) => date <= asOf),
+          });
+          expect(readAll(momentOf(full, { t, macro, statements }))).toEqual(readAll(past));
         },
       ),
       { numRuns: 25 },

@@ -42,6 +42,16 @@ describe('Market', () => {
     expect(market.close('SPY', 3)).toBe(3);
   });
 
+  it('lets the last bar of a symbol that is not read in full stand for the supposed session', () => {
+    const bars = barsOf({ SPY: [1, 2, 3, 9] }, { sessions: SESSIONS });
+    bars.set('VOO', series('VOO', [5, 6, 7, 8], { sessions: SESSIONS }));
+    bars.set('XLK', series('XLK', [5], { sessions: SESSIONS }));
+    const market = Market.of(bars).supposeNext(2);
+    expect([market.close('VOO', 2), market.close('VOO', 3)]).toEqual([7, 7]);
+    expect(market.has('XLK')).toBe(false);
+    expect(market.supposeNext(3).close('VOO', 4)).toBe(7);
+  });
+
   it('supposes another close of one symbol alone', () => {
     const base = Market.of(barsOf({ SPY: [1, 2, 3] }, { sessions: SESSIONS })).supposeNext(2);
     const changed = base.withLastClose('IWM', 5);

@@ -5,9 +5,14 @@ import { macd, type MacdColumns } from '../indicators/macd.js';
 import { rsi } from '../indicators/rsi.js';
 import { sma } from '../indicators/sma.js';
 import { swings, type SwingColumns } from '../indicators/swings.js';
-import { ADVISED, type Ticker } from '../market/instruments.js';
+import { ADVISED, isOptional, type Ticker } from '../market/instruments.js';
 import type { BarSeries, SessionDate } from '../market/price-bar.js';
-import { nextSession } from '../market/trading-calendar.js';
+import {
+  isLastSessionOfWeek,
+  nextSession,
+  NOTHING_ANNOUNCED,
+  type AnnouncedDays,
+} from '../market/trading-calendar.js';
 import type { ReadingParameters } from './parameters.js';
 
 /** Computes each keyed column once; the columns are causal, so index `i` never depends on later bars. */
@@ -95,6 +100,8 @@ export class Market extends Columns {
     readonly sessions: readonly SessionDate[],
     private readonly symbols: ReadonlyMap<Ticker, SymbolColumns>,
     private readonly positions: ReadonlyMap<Ticker, Int32Array>,
+    /** What was known of closures beyond the calendar's rules. */
+    readonly announced: AnnouncedDays,
     /** The market and moment whose next session is supposed; absent where all sessions are real. */
     readonly supposedAfter?: { readonly market: Market; readonly t: number },
   ) {
@@ -102,13 +109,14 @@ export class Market extends Columns {
   }
 
   /** Aligns the bars of all symbols. Without one of the advised four there are no sessions. */
-  static of(bars: ReadonlyMap<Ticker, BarSeries>): Market {
+  static of(bars: ReadonlyMap<Ticker, BarSeries>, announced: AnnouncedDays = NOTHING_ANNOUNCED): Market {
     const all = [...bars];
     const sessions = commonSessions(ADVISED.map((symbol) => bars.get(symbol)?.sessions ?? []));
     return new Market(
       sessions,
       new Map(all.map(([symbol, series]) => [symbol, new SymbolColumns(series)])),
       new Map(all.map(([symbol, series]) => [symbol, align(sessions, series.sessions)])),
+      announced,
     );
   }
 
@@ -128,6 +136,34 @@ export class Market extends Columns {
     return this.positions.get(symbol)?.[t] ?? -1;
   }
 
+  /** The symbol's `indexOf` at every moment. Throws for a symbol not loaded. */
+  indices(symbol: Ticker): Int32Array {
+    const indices = this.positions.get(symbol);
+    if (indices === undefined) throw new RangeError(`no bars of ${symbol}`);
+    return indices;
+  }
+
+  /**
+   * Of each of the symbol's own bars, 1 where it is its week's last session by the calendar, else 0. The
+   * calendar is asked about the market's sessions once for all symbols.
+   */
+  weekEnds(symbol: Ticker): Uint8Array {
+    return this.once(`week-ends${symbol}`, () => {
+      const endsWeek = (session: SessionDate): number =>
+        isLastSessionOfWeek(session, this.announced) ? 1 : 0;
+      const common = this.once('week-ends', () => Uint8Array.from(this.sessions, endsWeek));
+      const { sessions } = this.columns(symbol).series;
+      const ends = new Uint8Array(sessions.length);
+      let i = 0;
+      this.indices(symbol).forEach((index, t) => {
+        while (i < index) ends[i] = endsWeek(sessions[i++]!);
+        if (i === index) ends[i++] = common[t]!;
+      });
+      while (i < ends.length) ends[i] = endsWeek(sessions[i++]!);
+      return ends;
+    });
+  }
+
   /** The symbol's close at moment `t`; NaN where it has none. */
   close(symbol: Ticker, t: number): number {
     return this.columns(symbol).close[this.indexOf(symbol, t)] ?? NaN;
@@ -138,8 +174,8 @@ export class Market extends Columns {
     return this.once(`ratio${symbol}`, () => {
       const { close: own } = this.columns(symbol);
       const { close: spy } = this.columns('SPY');
-      const ownAt = this.positions.get(symbol)!;
-      const spyAt = this.positions.get('SPY')!;
+      const ownAt = this.indices(symbol);
+      const spyAt = this.indices('SPY');
       const line = new Float64Array(this.sessions.length);
       for (let t = 0; t < line.length; t++) line[t] = own[ownAt[t]!]! / spy[spyAt[t]!]!;
       return new RatioColumns(line);
@@ -161,26 +197,28 @@ export class Market extends Columns {
 
   /**
    * This market up to moment `t` and one supposed session after it, every close unchanged, each
-   * supposed bar with open, high and low at its close. The supposed session is its last moment.
+   * supposed bar with open, high and low at its close. The supposed session is its last moment. Symbols
+   * that aren't read in full get no bar of it: their last one stands for it.
    */
   supposeNext(t: number): Market {
-    const session = nextSession(this.sessions[t]!);
+    const session = nextSession(this.sessions[t]!, this.announced);
     const symbols = new Map<Ticker, SymbolColumns>();
     const positions = new Map<Ticker, Int32Array>();
     for (const [symbol, { series }] of this.symbols) {
       const last = this.indexOf(symbol, t);
       if (last < 0) continue;
-      symbols.set(symbol, new SymbolColumns(append(series, last, session)));
+      const isRead = !isOptional(symbol);
+      symbols.set(symbol, isRead ? new SymbolColumns(append(series, last, session)) : this.columns(symbol));
       const extended = new Int32Array(t + 2);
       extended.set(this.positions.get(symbol)!.subarray(0, t + 1));
-      extended[t + 1] = last + 1;
+      extended[t + 1] = isRead ? last + 1 : last;
       positions.set(symbol, extended);
     }
     const sessions = [...this.sessions.slice(0, t + 1), session];
-    return new Market(sessions, symbols, positions, { market: this, t });
+    return new Market(sessions, symbols, positions, this.announced, { market: this, t });
   }
 
-  /** This market with another close of one symbol in its last session. */
+  /** This market with another close of one symbol that is read in full in its last session. */
   withLastClose(symbol: Ticker, close: number): Market {
     const { series } = this.columns(symbol);
     const last = series.close.length - 1;
@@ -197,7 +235,7 @@ export class Market extends Columns {
       close: replace(series.close),
     });
     const symbols = new Map(this.symbols).set(symbol, changed);
-    return new Market(this.sessions, symbols, this.positions, this.supposedAfter);
+    return new Market(this.sessions, symbols, this.positions, this.announced, this.supposedAfter);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Ticker } from '../market/instruments.js';
 import type { FedOverride } from './macro/fed-override.js';
 import type { MacroView } from './macro/macro-history.js';
 import type { Market } from './market.js';
+import type { MarketFact } from './market-fact.js';
 import type { ReadingParameters } from './parameters.js';
 import type { Unavailable } from './unavailable.js';
 
@@ -13,6 +14,8 @@ export interface Moment {
   readonly parameters: ReadingParameters;
   /** A person's reading of the Fed's statements that was in force then, if any. */
   readonly override?: FedOverride;
+  /** The figures entered by the firm that were in force then, if any. */
+  readonly facts?: readonly MarketFact[];
 }
 
 export type SignalValue = string | number | boolean;
@@ -24,7 +27,8 @@ export interface Observed {
   readonly symbol?: Ticker;
   readonly series?: string;
   readonly value: number | string | boolean;
-  readonly unit?: 'usd' | 'pct' | 'points' | 'bps' | 'ratio' | 'sessions' | 'days' | 'count' | 'index';
+  readonly unit?:
+    'usd' | 'pct' | 'points' | 'bps' | 'ratio' | 'sessions' | 'days' | 'count' | 'index' | 'multiple';
   /** The session or observation date the value belongs to, where it isn't `asOf` itself. */
   readonly date?: string;
 }

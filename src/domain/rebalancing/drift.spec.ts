@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { arbitraryWeights } from '../../../test/support/arbitrary-bounds.js';
 import { MOST_CENTS } from '../allocation/money.js';
 import { HOUSE_POLICY } from '../policy/house-policy.js';
-import { amountsOf, decideDrift, weightsOf } from './drift.js';
+import { amountsOf, decideDrift, nearestWithinBands, weightsOf, type DriftSettings } from './drift.js';
 
 const decide = (target: number[], current: number[]) => decideDrift(target, current, HOUSE_POLICY.drift);
 
@@ -39,6 +39,64 @@ describe('drift bands', () => {
     ).toEqual({
       action: 'hold',
     });
+  });
+});
+
+describe('trades to the edge of the bands', () => {
+  const FREE = { min: [0, 0, 0, 0, 0], max: [10000, 10000, 10000, 10000, 10000] };
+  const edge = (target: number[], current: number[], box = FREE) =>
+    nearestWithinBands(target, current, HOUSE_POLICY.drift, box);
+
+  it('move the weight that is off, and the others by what is left over, evenly', () => {
+    // 25 % of 2000 is 500: 499 off calls for no trade, so IWM comes down by 701 to 2499.
+    expect(edge([2000, 1600, 1600, 1600, 3200], [3200, 1400, 1400, 1400, 2600])).toEqual([
+      2499, 1576, 1575, 1575, 2775,
+    ]);
+  });
+
+  it('leave everything where it is while all is within', () => {
+    const current = [2100, 1500, 1600, 1600, 3200];
+    expect(edge([2000, 1600, 1600, 1600, 3200], current)).toEqual(current);
+  });
+
+  it("stop at the account's bounds where these are tighter", () => {
+    const box = { min: [0, 0, 0, 0, 0], max: [2100, 10000, 10000, 10000, 10000] };
+    expect(edge([2000, 1600, 1600, 1600, 3200], [3200, 1400, 1400, 1400, 2600], box)[0]).toBe(2100);
+  });
+
+  it('go to the target where there is no band', () => {
+    const none = { minBps: 0, maxBps: 0, ofTargetPct: 25 };
+    const target = [2000, 1600, 1600, 1600, 3200];
+    expect(nearestWithinBands(target, [0, 0, 0, 0, 10000], none, FREE)).toEqual(target);
+  });
+
+  const arbitrarySettings: fc.Arbitrary<DriftSettings> = fc.record({
+    minBps: fc.integer({ min: 0, max: 600 }),
+    maxBps: fc.integer({ min: 0, max: 1200 }),
+    ofTargetPct: fc.integer({ min: 1, max: 10000 }).map((hundredths) => hundredths / 100),
+  });
+
+  it('sum to the whole, call for no further trade and cannot be bettered by a basis point', () => {
+    const distance = (a: readonly number[], b: readonly number[]): number =>
+      a.reduce((sum, weight, i) => sum + (weight - b[i]!) ** 2, 0);
+    fc.assert(
+      fc.property(arbitraryWeights, arbitraryWeights, arbitrarySettings, (target, current, settings) => {
+        const split = nearestWithinBands(target, current, settings, FREE);
+        const holds = (weights: readonly number[]) =>
+          decideDrift(target, weights, settings).action === 'hold';
+        expect(split.reduce((sum, one) => sum + one, 0)).toBe(10000);
+        expect(holds(split)).toBe(true);
+        if (holds(current)) expect(split).toEqual(current);
+        split.forEach((_, from) =>
+          split.forEach((__, to) => {
+            const moved = split.map((weight, i) => weight + (i === to ? 1 : 0) - (i === from ? 1 : 0));
+            if (from === to || split[from] === 0 || !holds(moved)) return;
+            expect(distance(moved, current)).toBeGreaterThanOrEqual(distance(split, current));
+          }),
+        );
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

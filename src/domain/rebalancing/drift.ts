@@ -1,6 +1,14 @@
-import { ASSETS, WHOLE_BPS, type Asset, type Weights } from '../allocation/assets.js';
+import { ASSETS, WHOLE_BPS, assertWhole, type Asset, type Weights } from '../allocation/assets.js';
+import type { Box } from '../allocation/bounds.js';
+import { project } from '../allocation/project.js';
 import { giveToLargest, roundToTotal } from '../allocation/rounding.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
+
+/** Where a trade goes to: the target itself, or no further than it must. */
+export type DriftTo = 'target' | 'band-edge';
+
+/** The bands of a policy and where trades go; the target where the policy names none. */
+export type DriftSettings = PolicyDocument['drift'];
 
 /** Whether to trade, and the asset furthest past its band. */
 export interface DriftDecision {
@@ -9,27 +17,54 @@ export interface DriftDecision {
   readonly trigger?: Asset;
 }
 
+/** The band around a target weight in hundredths of a basis point, so that nothing is rounded. */
+const bandOf = (target: number, { minBps, maxBps, ofTargetPct }: DriftSettings): number =>
+  Math.max(minBps * 100, Math.min(maxBps * 100, ofTargetPct * target));
+
 /**
  * An account trades when a weight is off its target by at least max(min, min(max, a share of the
- * target)) basis points. Compared in hundredths, so that nothing is rounded.
+ * target)) basis points.
  */
-export function decideDrift(
-  target: Weights,
-  current: Weights,
-  { minBps, maxBps, ofTargetPct }: PolicyDocument['drift'],
-): DriftDecision {
+export function decideDrift(target: Weights, current: Weights, settings: DriftSettings): DriftDecision {
   let worst = -1;
   let trigger: Asset | undefined;
   for (let i = 0; i < ASSETS.length; i++) {
-    const band = Math.max(minBps * 100, Math.min(maxBps * 100, ofTargetPct * target[i]!));
     const drift = Math.abs(target[i]! - current[i]!) * 100;
-    const past = drift - band;
+    const past = drift - bandOf(target[i]!, settings);
     if (drift > 0 && past >= 0 && past > worst) {
       worst = past;
       trigger = ASSETS[i];
     }
   }
   return trigger === undefined ? { action: 'hold' } : { action: 'rebalance', trigger };
+}
+
+/**
+ * What to trade to where bands are left by the shortest way: of all splits whose weights lie within their
+ * bands and the account's bounds, the nearest to the present one. It calls for no further trade. The target
+ * meets the bounds, so there is such a split.
+ */
+export function nearestWithinBands(
+  target: Weights,
+  current: Weights,
+  settings: DriftSettings,
+  { min, max }: Box,
+): Weights {
+  const bands = bandEdges(target, settings);
+  const box = {
+    min: bands.min.map((edge, i) => Math.max(min[i]!, edge)),
+    max: bands.max.map((edge, i) => Math.min(max[i]!, edge)),
+  };
+  return assertWhole(project(current, box));
+}
+
+/** The edges of the bands: the furthest whole basis points that call for no trade. */
+export function bandEdges(target: Weights, settings: DriftSettings): Box {
+  const reach = target.map((weight) => Math.max(0, Math.ceil(bandOf(weight, settings) / 100) - 1));
+  return {
+    min: target.map((weight, i) => Math.max(0, weight - reach[i]!)),
+    max: target.map((weight, i) => Math.min(WHOLE_BPS, weight + reach[i]!)),
+  };
 }
 
 /** Decimal digits of a weight: WHOLE_BPS is 10 to this power. */

@@ -1,3 +1,4 @@
+import type { DataDoubt } from '../market/quality.js';
 import type { Change, RecommendationBody, RecommendationChanges } from './recommendation.js';
 
 /** The parts of a recommendation that changes are told of. */
@@ -17,10 +18,23 @@ export type Comparable = Pick<
 /** A stored recommendation that a new one is compared with. */
 export interface PreviousRecommendation extends Comparable {
   readonly id: string;
+  /** RFC 3339. */
+  readonly knownAt: string;
 }
 
-/** Compares a recommendation with the account's previous one. Regimes are compared settled. */
-export function changesSince(previous: PreviousRecommendation, now: Comparable): RecommendationChanges {
+/** So many of the values that were revised since are named, the latest. */
+const REVISIONS_NAMED = 50;
+
+/**
+ * Compares a recommendation with the account's previous one. Regimes are compared settled.
+ * @param revisions what replaced earlier values, by the instant it was learned
+ */
+export function changesSince(
+  previous: PreviousRecommendation,
+  now: Comparable,
+  revisions: readonly DataDoubt[] = [],
+): RecommendationChanges {
+  const revised = revisions.filter(({ learnedAt = '' }) => learnedAt > previous.knownAt);
   const before = new Map(previous.targets.map((line) => [line.symbol, line.weightBps]));
   const wasOn = rulesOn(previous);
   const isOn = rulesOn(now);
@@ -38,6 +52,7 @@ export function changesSince(previous: PreviousRecommendation, now: Comparable):
     ...changed('policyVersion', previous.policy.version, now.policy.version),
     rulesOn: isOn.filter((id) => !wasOn.includes(id)),
     rulesOff: wasOn.filter((id) => !isOn.includes(id)),
+    ...(revised.length === 0 ? {} : { revisions: revised.slice(-REVISIONS_NAMED) }),
   };
 }
 

@@ -6,6 +6,7 @@ import { sessionClose } from '../market/trading-calendar.js';
 import { HOUSE_POLICY } from '../policy/house-policy.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
 import { Advisor, type Occasion } from './compose.js';
+import type { PolicyRecord } from '../policy/rule-record.js';
 import { judge } from './judge.js';
 import type { AdvisedAccount } from './recommend.js';
 import { knownMarket, type KnownMarket } from './session.js';
@@ -32,6 +33,32 @@ const ACCOUNTS: AdvisedAccount[] = [
     ],
   }),
 ];
+const RECORDED = HOUSE_POLICY.tilts.rules.map(({ id }) => id).slice(0, -1);
+const ACTIVITY = { from: '2014-01-06', to: '2015-04-24', sessions: 329, sharePct: 2.4316 };
+/** A record of every tilt but the last. */
+const RECORD: PolicyRecord = {
+  since: '2014-01-02',
+  through: '2015-04-24',
+  splitDate: '2015-01-01',
+  costBpsASide: 5,
+  returns: 'price',
+  sample: false,
+  rules: RECORDED.map((ruleId) => ({
+    ruleId,
+    all: {
+      ...ACTIVITY,
+      times: 2,
+      sessionsHeld: 8,
+      activeReturnPctPerYear: 12,
+      standardError: 1.2,
+      low95: -3,
+      high95: 27,
+      edge: 'none_shown',
+    },
+    after: { ...ACTIVITY, from: '2015-01-02', times: 0, sessionsHeld: 0, sharePct: 0, edge: 'too_few' },
+  })),
+  brakes: [],
+};
 const occasion: Occasion = { knownAt: Date.parse('2024-11-27T21:00:00Z') };
 
 describe.each(markets.map((known, i) => [SEEDS[i]!, known] as const))(
@@ -145,6 +172,44 @@ describe('a recommendation', () => {
     expect(advice.summary).toContain('The market regime is confirmed uptrend');
     expect(advice.summary).not.toContain('SPY is above the 50-, 100- and 200-DMA');
     expect(advice.summary).toContain("SPY's trend at this close is downtrend");
+  });
+});
+
+describe('the record beside the rules of a rationale', () => {
+  const { verdict, body } = advisorOf(markets[2]!);
+  const told = new Advisor(verdict, POLICY, { id: 'record-1', record: RECORD }).body;
+
+  it('is told in short for each rule that has one, with its periods, and changes nothing else', () => {
+    const lines = told.rationale.filter(({ record }) => record !== undefined);
+    expect(lines.map(({ ruleId }) => ruleId)).toEqual(
+      body.rationale.map(({ ruleId }) => ruleId).filter((id) => RECORDED.includes(id)),
+    );
+    expect(lines.length).toBeGreaterThan(0);
+    for (const { record } of lines) {
+      expect(record).toEqual({
+        since: '2014-01-06',
+        through: '2015-04-24',
+        times: 2,
+        sessionsHeld: 8,
+        activeReturnPctPerYear: 12,
+        low95: -3,
+        high95: 27,
+        edge: 'none_shown',
+        after: {
+          since: '2015-01-02',
+          through: '2015-04-24',
+          times: 0,
+          sessionsHeld: 0,
+          edge: 'too_few',
+        },
+      });
+    }
+    expect(told.rationale.map(({ record: _, ...line }) => line)).toEqual(body.rationale);
+    expect({ ...told, rationale: [] }).toEqual({ ...body, rationale: [] });
+  });
+
+  it('is absent where there is none', () => {
+    for (const line of body.rationale) expect(line).not.toHaveProperty('record');
   });
 });
 
@@ -274,6 +339,16 @@ describe('the hash of the inputs', () => {
     ],
   ])('changes with %s', (_, other) => {
     expect(other()).not.toBe(base);
+  });
+
+  it('changes with the record told beside the rules', () => {
+    const { verdict } = advisorOf(knownMarket(bars, macro, false));
+    const hashes = [undefined, 'one', 'other'].map((id) => {
+      const record = id === undefined ? undefined : { id, record: RECORD };
+      return new Advisor(verdict, POLICY, record).advise(account(), occasion).inputsHash;
+    });
+    expect(hashes[0]).toBe(base);
+    expect(new Set(hashes).size).toBe(3);
   });
 
   it('does not change with what could not be seen', () => {

@@ -3,18 +3,14 @@ import { formatCents } from '../allocation/money.js';
 import type { WaterfallStep } from '../allocation/target-weights.js';
 import { canonicalHash } from '../canonical-hash.js';
 import type { Instant } from '../market/price-bar.js';
-import { summarize, summarizeVerdict } from '../words/summary.js';
+import { summarize, summarizeVerdict, tellAction, type AdviceUnit } from '../words/summary.js';
 import { changesSince, type PreviousRecommendation } from './changes.js';
-import { inputsHash } from './inputs-hash.js';
+import { cashNeedLine, excludedLines, memberLines, targetLines } from './holding-lines.js';
+import { householdInputsHash, inputsHash } from './inputs-hash.js';
+import { recommendHousehold, type AdvisedHousehold } from './recommend-household.js';
 import { recommend, type AdvisedAccount, type Advice } from './recommend.js';
-import type {
-  AccountBody,
-  Move,
-  RecommendationBody,
-  TargetLine,
-  VerdictBody,
-  WaterfallLine,
-} from './recommendation.js';
+import type { AccountBody, Move, RecommendationBody, VerdictBody, WaterfallLine } from './recommendation.js';
+import type { RecordInForce } from './record-line.js';
 import { verdictBody } from './verdict-body.js';
 import type { Verdict } from './verdict.js';
 
@@ -31,16 +27,24 @@ export interface Occasion {
 }
 
 /** What a stored recommendation has besides its advice. */
-export interface RecommendationIdentity {
+export type RecommendationIdentity = Subject & {
   readonly id: string;
-  readonly accountId: string;
   /** RFC 3339. */
   readonly createdAt: string;
+};
+
+type Subject = { readonly accountId: string } | { readonly householdId: string };
+
+/** The account's or household's own part of a recommendation, as JSON text; `wholeText` joins it to the shared one. */
+export interface AdviceText {
+  readonly own: string;
+  readonly advice: AccountBody;
 }
 
 /**
  * A verdict made ready to advise a whole book: its words, its JSON and its hashes are made once, and
- * each account adds only its own.
+ * each account adds only its own. The record of the policy version, where there is one, is told beside
+ * its rules.
  */
 export class Advisor {
   readonly body: VerdictBody;
@@ -53,10 +57,12 @@ export class Advisor {
   constructor(
     readonly verdict: Verdict,
     private readonly policy: PolicyReference,
+    record?: RecordInForce,
   ) {
-    this.body = verdictBody(verdict);
+    this.body = verdictBody(verdict, record?.record);
     this.sharedText = JSON.stringify(this.body);
-    this.policyIdentity = `${policy.id} ${policy.version} ${canonicalHash(verdict.policy)}`;
+    const identity = `${policy.id} ${policy.version} ${canonicalHash(verdict.policy)}`;
+    this.policyIdentity = record === undefined ? identity : `${identity} ${record.id}`;
     this.summary = summarizeVerdict(verdict);
     this.sleeveSteps = waterfall(verdict.sleeve.steps);
   }
@@ -71,22 +77,38 @@ export class Advisor {
     return wholeText(JSON.stringify(this.accountBody(account, occasion)), this.sharedText);
   }
 
-  /**
-   * The account's own part of the JSON text of a recommendation that is to be stored, with its identity
-   * first; `wholeText` joins it to the shared one.
-   */
-  adviseText(
-    identity: RecommendationIdentity,
-    account: AdvisedAccount,
-    occasion: Occasion,
-  ): { readonly own: string; readonly advice: AccountBody } {
+  /** The own part of the text of a recommendation that is to be stored, with its identity first. */
+  adviseText(identity: RecommendationIdentity, account: AdvisedAccount, occasion: Occasion): AdviceText {
     const advice = this.accountBody(account, occasion);
     return { own: JSON.stringify({ ...identity, ...advice }), advice };
   }
 
-  private accountBody(account: AdvisedAccount, { knownAt, previous }: Occasion): AccountBody {
+  /** The same for a household that is advised as one. @throws DomainError as `recommendHousehold` does. */
+  adviseHouseholdText(
+    identity: RecommendationIdentity,
+    household: AdvisedHousehold,
+    occasion: Occasion,
+  ): AdviceText {
+    const { verdict, policyIdentity } = this;
+    const own = recommendHousehold(verdict, household);
+    const hash = householdInputsHash(verdict, policyIdentity, household, occasion.previous?.id);
+    const advice = { ...this.ownBody(own, 'household', hash, occasion), accounts: memberLines(own.members) };
+    return { own: JSON.stringify({ ...identity, ...advice }), advice };
+  }
+
+  private accountBody(account: AdvisedAccount, occasion: Occasion): AccountBody {
+    const { verdict, policyIdentity } = this;
+    const hash = inputsHash(verdict, policyIdentity, account, occasion.previous?.id);
+    return this.ownBody(recommend(verdict, account), 'account', hash, occasion);
+  }
+
+  private ownBody(
+    advice: Advice,
+    unit: AdviceUnit,
+    hash: string,
+    { knownAt, previous }: Occasion,
+  ): AccountBody {
     const { verdict } = this;
-    const advice = recommend(verdict, account);
     const { sleeve, policy } = verdict;
     const common = {
       asOf: verdict.asOf,
@@ -104,20 +126,25 @@ export class Advisor {
       equityExposureBps: common.equityExposureBps,
       targets: common.targets,
       action: advice.action,
+      reason: { code: advice.reason, because: tellAction(advice, unit) },
       ...(advice.trigger === undefined ? {} : { trigger: advice.trigger }),
+      ...(advice.trade === undefined ? {} : { tradeTo: advice.trade.to }),
+      ...cashNeedLine(advice, verdict),
       waterfall: [...this.sleeveSteps, ...waterfall(advice.steps, sleeveEnd)],
       ...(sleeve.scaledFromBps === undefined ? {} : { scaledFromBps: sleeve.scaledFromBps }),
-      ...(previous === undefined ? {} : { changes: changesSince(previous, { ...common, ...this.body }) }),
-      summary: summarize(verdict, advice, this.summary),
+      ...(previous === undefined
+        ? {}
+        : { changes: changesSince(previous, { ...common, ...this.body }, verdict.revisions) }),
+      summary: summarize(verdict, advice, this.summary, unit),
       advisedValue: formatCents(advice.advisedValue),
       excludedValue: formatCents(advice.excludedValue),
-      ...(advice.unvalued.length === 0 ? {} : { unvalued: advice.unvalued }),
-      inputsHash: inputsHash(verdict, this.policyIdentity, account, previous?.id),
+      ...excludedLines(advice),
+      inputsHash: hash,
     };
   }
 }
 
-/** The JSON text of a recommendation from the account's own part and the one that all accounts share. */
+/** The JSON text of a recommendation from its own part and the one that all of a verdict share. */
 export const wholeText = (own: string, shared: string): string => `${own.slice(0, -1)},${shared.slice(1)}`;
 
 /** Steps with what each moved, from `before` on or from nothing. */
@@ -134,20 +161,5 @@ function differences(from: Weights, to: Weights): Move[] {
   return ASSETS.flatMap((symbol, i) => {
     const bps = to[i]! - from[i]!;
     return bps === 0 ? [] : [{ symbol, bps }];
-  });
-}
-
-function targetLines({ targets, holdings }: Advice): TargetLine[] {
-  return ASSETS.map((symbol, i) => {
-    const weightBps = targets[i]!;
-    if (holdings === undefined) return { symbol, weightBps };
-    const currentBps = holdings.currentBps[i]!;
-    return {
-      symbol,
-      weightBps,
-      currentBps,
-      driftBps: weightBps - currentBps,
-      amount: formatCents(holdings.amounts[i]!),
-    };
   });
 }

@@ -1,19 +1,24 @@
 import { createHash } from 'node:crypto';
-import { INSTRUMENTS } from '../market/instruments.js';
+import { READ_SYMBOLS } from '../market/instruments.js';
 import { OBSERVED_SERIES } from '../readings/macro/observation.js';
 import { canonicalHash } from '../canonical-hash.js';
 import type { FedOverride } from '../readings/macro/fed-override.js';
+import type { MarketFact } from '../readings/market-fact.js';
 import type { Moment } from '../readings/signal.js';
 
 /**
  * SHA-256 over everything a verdict at this moment may have looked at: each symbol's sessions, highs,
- * lows and closes up to the moment, and each series' visible dates, values and release instants,
- * and the firm's own readings of the Fed.
+ * lows and closes up to the moment, each series' visible dates, values and release instants, the Fed's
+ * statements, and what the firm entered itself: its readings of the Fed and its facts.
  */
-export function dataHash({ market, t, macro }: Moment, overrides: readonly FedOverride[] = []): string {
+export function dataHash(
+  { market, t, macro }: Moment,
+  overrides: readonly FedOverride[] = [],
+  facts: readonly MarketFact[] = [],
+): string {
   const hash = createHash('sha256');
   const session = market.sessions[t]!;
-  for (const { symbol } of INSTRUMENTS) {
+  for (const symbol of READ_SYMBOLS) {
     if (!market.has(symbol)) continue;
     const { series } = market.columns(symbol);
     let bars = series.sessions.length;
@@ -29,6 +34,10 @@ export function dataHash({ market, t, macro }: Moment, overrides: readonly FedOv
     hash.update(Float64Array.from(values.slice(0, count)));
     hash.update(Float64Array.from(releasedAt.slice(0, count)));
   }
+  for (const { date, releasedAt, body } of macro.statements) {
+    hash.update(canonicalHash(['statement', date, releasedAt, body]));
+  }
   if (overrides.length > 0) hash.update(canonicalHash(overrides));
+  if (facts.length > 0) hash.update(canonicalHash(facts));
   return hash.digest('hex');
 }

@@ -16,7 +16,7 @@ function told(
   flip: Pick<FlipLevel<number>, 'condition' | 'distancePct' | 'outcome'>,
 ) {
   const exposure = { ...judged.exposure, levelBps: heldBps, rawLevelBps: calledBps, pendingCloses };
-  const exposureFlips = [{ symbol: 'SPY' as const, level: 100, ...flip }];
+  const exposureFlips = [{ symbol: 'SPY' as const, signal: 'market-regime.state', level: 100, ...flip }];
   return verdictBody({ ...judged, exposure, exposureFlips }).wouldChange.find(
     ({ ruleId }) => ruleId === 'exposure',
   );

@@ -4,15 +4,20 @@ import {
   barsOf,
   cutBars,
   cutMacro,
+  momentOf,
   randomBars,
   randomMacro,
   values,
 } from '../../../test/support/synthetic-market.js';
-import { sessionClose } from '../market/trading-calendar.js';
+import { isLastSessionOfMonth, sessionClose } from '../market/trading-calendar.js';
 import { HOUSE_POLICY } from '../policy/house-policy.js';
+import { POLICY_PRESETS } from '../policy/presets.js';
+import { readTenMonth } from '../readings/symbol/ten-month.js';
 import type { Condition, PolicyDocument, TiltRule } from '../policy/policy-document.js';
+import type { MarketFact } from '../readings/market-fact.js';
 import { judge } from './judge.js';
 import { knownMarket, type KnownMarket } from './session.js';
+import { verdictBody } from './verdict-body.js';
 
 const judgeLast = (known: KnownMarket, policy: PolicyDocument = HOUSE_POLICY) =>
   judge(known, policy, { knownAt: sessionClose(known.market.sessions.at(-1)!) });
@@ -101,6 +106,43 @@ describe('judge', () => {
     });
   });
 
+  it('weighs an entered figure where the policy names its signal, and only from its entry on', () => {
+    const known = rising();
+    const { sessions } = known.market;
+    const dear: PolicyDocument = {
+      ...withRules(rule('to-iwm', ABOVE)),
+      brakes: [
+        {
+          id: 'dear',
+          when: { signal: 'valuation.forward-pe-loss-makers-included', symbol: 'IWM', over: 25 },
+          effect: { capAtBaseline: ['IWM'] },
+          reason: 'It costs too much.',
+        },
+      ],
+    };
+    const fact = (value: number): MarketFact => ({
+      id: 'f',
+      symbol: 'IWM',
+      kind: 'forward_pe',
+      basis: 'loss_makers_included',
+      value,
+      source: 'a fact sheet',
+      observedOn: sessions.at(-1)!,
+      enteredAt: sessionClose(sessions.at(-1)!),
+    });
+    const at = (asOf: string, ...facts: MarketFact[]) =>
+      judge(known, dear, { asOf, knownAt: sessionClose(sessions.at(-1)!) + 1 }, [], facts);
+    const last = sessions.at(-1)!;
+    expect(at(last).unjudgedBrakes.map(({ brake }) => brake.id)).toEqual(['dear']);
+    expect(at(last, fact(24)).brakes).toEqual([]);
+    expect(at(last, fact(24)).sleeve.weights).toEqual([2200, 1500, 3800, 2500, 0]);
+    expect(at(last, fact(31)).brakes.map(({ brake }) => brake.id)).toEqual(['dear']);
+    expect(at(last, fact(31)).sleeve.weights[0]).toBe(2000);
+    expect(at(sessions.at(-2)!, fact(31)).unjudgedBrakes).toHaveLength(1);
+    const hashes = [at(last), at(last, fact(24)), at(last, fact(31))].map(({ dataHash }) => dataHash);
+    expect(new Set(hashes).size).toBe(3);
+  });
+
   it('refuses a history that is too short, naming the symbol and how much there is', () => {
     expect(() => judgeLast(rising(values(251, (i) => 100 + i)))).toThrow(
       expect.objectContaining({
@@ -116,6 +158,54 @@ describe('judge', () => {
       const distances = flips.map(({ distancePct }) => Math.abs(distancePct));
       expect(distances).toEqual([...distances].sort((a, b) => a - b));
     }
+  });
+
+  describe('by a policy whose exposure follows rules', () => {
+    const timing = POLICY_PRESETS['ten-month-average'];
+    const bars = randomBars(6, 420);
+    const known = knownMarket(bars, new Map(), false);
+    const { sessions } = known.market;
+    const ends = sessions.filter((session, t) => t > 300 && isLastSessionOfMonth(session));
+    const judgeOn = (asOf: string, policy: PolicyDocument = timing) =>
+      judge(known, policy, { asOf, knownAt: sessionClose(sessions.at(-1)!) });
+    const dayBefore = (session: string): string => sessions[sessions.indexOf(session) - 1]!;
+
+    it('holds what the last month-end close asks for until the next', () => {
+      for (const end of ends) {
+        const { exposure } = judgeOn(end);
+        const above = readTenMonth(momentOf(bars, { t: sessions.indexOf(end) }), 'SPY');
+        expect(exposure.levelBps).toBe('position' in above && above.position === 'above' ? 10_000 : 0);
+        expect(exposure.observed?.map(({ name }) => name)).toContain('sma10m');
+        const next = sessions[sessions.indexOf(end) + 1];
+        if (next !== undefined) expect(judgeOn(next).exposure.levelBps).toBe(exposure.levelBps);
+      }
+    });
+
+    it('tells the close that would flip it on the eve of a review, and at no other time', () => {
+      const flips = ends.map((end) => judgeOn(dayBefore(end)).exposureFlips);
+      expect(flips.flat().length).toBeGreaterThan(0);
+      for (const flip of flips.flat()) {
+        expect(flip).toMatchObject({ signal: 'sma10m.position', symbol: 'SPY' });
+      }
+      expect(ends.flatMap((end) => judgeOn(end).exposureFlips)).toEqual([]);
+      const told = verdictBody(judgeOn(dayBefore(ends[flips.findIndex(({ length }) => length > 0)]!)));
+      const line = told.wouldChange.find(({ ruleId }) => ruleId === 'exposure');
+      expect(line).toMatchObject({ signal: 'sma10m.position' });
+      expect(line?.effect).toMatch(
+        /calls for (0|100) % of the profile's ceiling, at once: that close is a review/,
+      );
+    });
+
+    it('refuses where its conditions could never be read, naming what is short', () => {
+      const rules = [{ ...timing.exposure.rules[0]!, when: { signal: 'sahm.value', atLeast: 1 } }];
+      const policy = { ...timing, exposure: { ...timing.exposure, rules } };
+      expect(() => judgeOn(ends[0]!, policy)).toThrow(
+        expect.objectContaining({
+          code: 'exposure-unavailable',
+          message: expect.stringContaining('nothing of SAHMREALTIME had been published'),
+        }),
+      );
+    });
   });
 
   it('gives the same verdict for the same inputs', () => {

@@ -1,17 +1,24 @@
-import { priceMicros } from '../allocation/money.js';
+import { priceMicros, type Micros } from '../allocation/money.js';
 import { targetWeights } from '../allocation/target-weights.js';
-import { ADVISED } from '../market/instruments.js';
+import { DomainError } from '../domain-error.js';
+import { ADVISED, READ_SYMBOLS, SUBSTITUTES } from '../market/instruments.js';
+import type { SessionDate } from '../market/price-bar.js';
 import { removes } from '../policy/brakes.js';
 import { evaluate, holds, observedOf, testsOf, type Truth } from '../policy/condition.js';
-import { walkExposure } from '../policy/exposure-walk.js';
+import { walkExposureRules } from '../policy/exposure-rules-walk.js';
+import { walkExposure, type ExposureState } from '../policy/exposure-walk.js';
 import { Supposition, type FlipLevel, type TestFlip } from '../policy/flip-levels.js';
-import type { Brake, Condition, PolicyDocument } from '../policy/policy-document.js';
+import { isByRules, type Brake, type Condition, type PolicyDocument } from '../policy/policy-document.js';
 import { walkTilt, type TiltState } from '../policy/tilt-walk.js';
 import { readRotation } from '../readings/cross/rotation.js';
+import { factsKnownAt, type MarketFact } from '../readings/market-fact.js';
 import { assessMacro } from '../readings/macro/assessment.js';
 import { overridesKnownAt, type FedOverride } from '../readings/macro/fed-override.js';
+import type { Market } from '../readings/market.js';
 import type { Moment, Observed } from '../readings/signal.js';
 import { readTrend } from '../readings/symbol/trend.js';
+import { isUnavailable, type Unavailable } from '../readings/unavailable.js';
+import { tellUnavailable } from '../words/because.js';
 import { marketRegime } from '../regime/market-regime.js';
 import { readRegime } from '../regime/market-reading.js';
 import { dataHash } from './data-hash.js';
@@ -22,27 +29,28 @@ import { watchedLevels } from './watch.js';
 /**
  * What a policy says of the market at one session: the readings, which rules act and which are near,
  * the equity sleeve's target split, and the closes at which any of that would change. Pure: the same
- * known market, policy, timing and overrides of the firm give the same verdict.
+ * known market, policy, timing and entries of the firm give the same verdict.
  * @throws DomainError as `resolveSession` does, and `insufficient-history` naming the symbol that is
- * short.
+ * short, and `exposure-unavailable` where the exposure's own conditions could never be read.
  */
 export function judge(
   known: KnownMarket,
   policy: PolicyDocument,
   timing: Timing,
   overrides: readonly FedOverride[] = [],
+  facts: readonly MarketFact[] = [],
 ): Verdict {
   const { market } = known;
   const { t, asOf, frozen } = resolveSession(known, timing, policy.staleSessions);
   const entered = overridesKnownAt(overrides, timing.knownAt);
-  const momentAt = momentsOf(known, policy.parameters, timing.knownAt, entered);
+  const enteredFacts = factsKnownAt(facts, timing.knownAt);
+  const momentAt = momentsOf(known, policy.parameters, timing.knownAt, entered, enteredFacts);
   const moment = momentAt(t);
 
   for (const symbol of ADVISED) requireHistory(readTrend(moment, symbol), asOf);
   const regime = requireHistory(readRegime(moment), asOf);
   const rotation = requireHistory(readRotation(market, t, policy.parameters), asOf);
-  const exposure = walkExposure(marketRegime(market, policy.parameters).raw, policy.exposure, t);
-  if (exposure === undefined) throw new RangeError('a regime without an exposure level');
+  const exposure = readExposure(policy, momentAt, t);
 
   const supposition = new Supposition(moment);
   const { brakes, unjudgedBrakes } = readBrakes(policy, moment);
@@ -66,12 +74,14 @@ export function judge(
     ...(frozen === undefined ? {} : { frozen }),
     closes: { IWM: iwm, MDY: mdy, SPY: spy, QQQ: qqq },
     prices: [iwm, mdy, spy, qqq].map(priceMicros),
+    substitutes: substitutePrices(market, t),
     watch: watchedLevels(moment),
     regime,
     rotation,
     macro: assessMacro(moment),
+    facts: moment.facts ?? [],
     exposure: { ...exposure, sinceSession: market.sessions[exposure.since]! },
-    exposureFlips: supposition.ofExposure(policy.exposure.levelsBps, exposure.rawLevelBps).sort(nearestFirst),
+    exposureFlips: supposition.ofExposure(policy.exposure, exposure.rawLevelBps).sort(nearestFirst),
     rules,
     brakes,
     unjudgedBrakes,
@@ -80,9 +90,20 @@ export function judge(
       fired,
       brakes.map(({ brake }) => brake),
     ),
-    dataHash: dataHash(moment, entered),
-    doubts: known.doubtsAt(asOf),
+    dataHash: dataHash(moment, entered, enteredFacts),
+    doubts: known.doubtsAt(asOf, READ_SYMBOLS),
+    revisions: known.revisions.filter(({ date }) => date <= asOf),
   };
+}
+
+function substitutePrices(market: Market, t: number): Verdict['substitutes'] {
+  const prices = new Map<string, { readonly close: number; readonly price: Micros }>();
+  for (const { symbol } of SUBSTITUTES) {
+    if (!market.has(symbol)) continue;
+    const close = market.close(symbol, t);
+    if (!Number.isNaN(close)) prices.set(symbol, { close, price: priceMicros(close) });
+  }
+  return prices;
 }
 
 const nearestFirst = (a: FlipLevel<unknown>, b: FlipLevel<unknown>): number =>
@@ -90,6 +111,31 @@ const nearestFirst = (a: FlipLevel<unknown>, b: FlipLevel<unknown>): number =>
 
 const evidenceOf = (condition: Condition, moment: Moment): readonly Observed[] =>
   testsOf(condition).flatMap((test) => observedOf(test, moment));
+
+/** The exposure level in force, with what its conditions rest on where they are a policy's own. */
+function readExposure(
+  { exposure, parameters }: PolicyDocument,
+  momentAt: (t: number) => Moment,
+  t: number,
+): ExposureState & { readonly observed?: readonly Observed[] } {
+  const moment = momentAt(t);
+  const { market } = moment;
+  if (isByRules(exposure)) {
+    const state = walkExposureRules(exposure, momentAt, t);
+    if (isUnavailable(state)) throw exposureUnavailable(state, market.sessions[t]!);
+    return { ...state, observed: exposure.rules.flatMap(({ when }) => evidenceOf(when, moment)) };
+  }
+  const state = walkExposure(marketRegime(market, parameters).raw, exposure, t);
+  if (state === undefined) throw new RangeError('a regime without an exposure level');
+  return state;
+}
+
+function exposureUnavailable({ unavailable }: Unavailable, asOf: SessionDate): DomainError {
+  const message = `The policy can't tell how much equity to hold on ${asOf}: ${tellUnavailable(unavailable)}.`;
+  return new DomainError('unprocessable', 'exposure-unavailable', message, [
+    { pointer: '/policy', code: 'exposure-unavailable', message },
+  ]);
+}
 
 function readBrakes(
   policy: PolicyDocument,

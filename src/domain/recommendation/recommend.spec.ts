@@ -1,13 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { arbitraryConstraints } from '../../../test/support/arbitrary-bounds.js';
+import { arbitraryTerms } from '../../../test/support/arbitrary-bounds.js';
 import { account, randomKnownMarket } from '../../../test/support/known-market.js';
 import { DomainError } from '../domain-error.js';
-import { parseMicros, valueOf } from '../allocation/money.js';
+import { ASSETS } from '../allocation/assets.js';
+import type { EquityRange } from '../allocation/bounds.js';
+import { parseMicros, priceMicros, valueOf } from '../allocation/money.js';
+import { ADVISED } from '../market/instruments.js';
 import { sessionClose } from '../market/trading-calendar.js';
 import { HOUSE_POLICY } from '../policy/house-policy.js';
 import { judge } from './judge.js';
-import { recommend, type Advice } from './recommend.js';
+import { recommend, type AdvisedAccount, type Advice } from './recommend.js';
+import type { Verdict } from './verdict.js';
 
 const known = randomKnownMarket(2, 320, 0.0005);
 const verdict = judge(known, HOUSE_POLICY, { knownAt: sessionClose(known.market.sessions.at(-1)!) });
@@ -28,7 +32,11 @@ describe('advice for an account', () => {
     );
     const iwm =
       valueOf(parseMicros('10'), verdict.prices[0]!) + valueOf(parseMicros('0.5'), verdict.prices[0]!);
-    expect(advice).toMatchObject({ advisedValue: iwm + 500, excludedValue: 60000, unvalued: ['GOLD'] });
+    expect(advice).toMatchObject({
+      advisedValue: iwm + 500,
+      excludedValue: 60000,
+      excluded: [{ symbol: 'AAPL', marketValue: 60000 }, { symbol: 'GOLD' }],
+    });
     expect(advice.holdings?.currentBps[1]).toBe(0);
   });
 
@@ -59,33 +67,183 @@ describe('advice for an account', () => {
     );
   });
 
-  it('sums to the whole, in weights and in cents, for every account that has a split', () => {
-    const profile = fc.constantFrom('conservative', 'moderate', 'growth', 'aggressive');
-    const quantity = fc.bigInt({ min: 0n, max: 10_000_000_000n });
-    const position = fc.record({ symbol: fc.constantFrom('IWM', 'MDY', 'SPY', 'QQQ', 'TLT'), quantity });
-    fc.assert(
-      fc.property(
-        profile,
-        fc.nat(1e9),
-        fc.array(position, { maxLength: 6 }),
-        arbitraryConstraints,
-        (riskProfile, cash, positions, constraints) => {
-          let advice: Advice;
-          try {
-            advice = recommend(verdict, { riskProfile, cash, positions, constraints });
-          } catch (error) {
-            expect(error).toBeInstanceOf(DomainError);
-            return;
-          }
-          const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
-          expect(sum(advice.targets)).toBe(10000);
-          expect(advice.steps.at(-1)!.weights).toEqual(advice.targets);
-          if (advice.holdings === undefined) return;
-          expect(sum(advice.holdings.currentBps)).toBe(10000);
-          expect(sum(advice.holdings.amounts)).toBe(advice.advisedValue);
-        },
-      ),
-      { numRuns: 300 },
+  it('without any advised value is that of money to come: what rests on holdings bounds nothing', () => {
+    const lock = { IWM: { lock: true }, SPY: { neverBuy: true }, QQQ: { maxBps: 100 } };
+    const cashNeeds = { standing: 500000, withdrawals: [] };
+    const advice = recommend(verdict, account({ cash: 0, constraints: lock, cashNeeds }));
+    expect(advice).toMatchObject({ action: 'hold', reason: 'nothing-to-invest', advisedValue: 0 });
+    expect(advice).not.toHaveProperty('trade');
+    expect(advice.targets[0]).toBeGreaterThan(0);
+    expect(advice.targets[3]).toBe(100);
+  });
+
+  it('keeps to locks, never-buy and never-sell of what is held, naming those that bind', () => {
+    const positions = [
+      { symbol: 'IWM', quantity: 0n },
+      { symbol: 'SPY', quantity: parseMicros('500') },
+    ];
+    const constraints = { IWM: { neverBuy: true }, MDY: { lock: true }, SPY: { neverSell: true } };
+    const { targets, holdings, steps } = recommend(verdict, account({ positions, constraints }));
+    expect([targets[0], targets[1]]).toEqual([0, 0]);
+    expect(targets[2]).toBeGreaterThanOrEqual(holdings!.currentBps[2]!);
+    expect(steps.at(-1)!.step).toMatch(/^constraint:IWM.neverBuy,MDY.lock/);
+  });
+
+  it('holds the cash that is needed, and trades for it inside the bands', () => {
+    const cash = 10_000_000;
+    const base = recommend(verdict, account({ cash }));
+    const held = ADVISED.map((symbol, i) => ({
+      symbol,
+      quantity: (parseMicros('1') * BigInt(base.holdings!.amounts[i]!) * 10_000n) / verdict.prices[i]!,
+    }));
+    const invested = account({ cash: 0, positions: held });
+    expect(recommend(verdict, invested)).toMatchObject({ action: 'hold', reason: 'within-bands' });
+    const cashNeeds = { standing: 50_000, withdrawals: [] };
+    const advice = recommend(verdict, { ...invested, cashNeeds });
+    expect(advice).toMatchObject({
+      action: 'rebalance',
+      reason: 'cash-short',
+      trigger: 'CASH',
+      cashNeed: 50_000,
+      trade: { to: 'target' },
+    });
+    expect(advice.trade!.amounts[4]).toBeGreaterThanOrEqual(50_000);
+    expect(advice.steps.at(-1)!.step).toBe('constraint:cashNeeds');
+    expect(recommend(verdict, { ...invested, cash: 50_000, cashNeeds })).toMatchObject({
+      reason: 'within-bands',
+    });
+  });
+
+  it('that needs more cash than there is to sell is refused', () => {
+    const cashNeeds = { standing: 10_000_001, withdrawals: [] };
+    expect(() => recommend(verdict, account({ cashNeeds }))).toThrow(
+      expect.objectContaining({
+        code: 'cash-needs-over-value',
+        message: 'The account needs $100000.01 in cash and has $100000.00 to invest in all.',
+        fields: [expect.objectContaining({ pointer: '/cashNeeds' })],
+      }),
     );
+  });
+
+  it("scales between the account's own least and most equity, within its profile's", () => {
+    const exposureOf = (equity?: EquityRange) =>
+      recommend(verdict, account({ riskProfile: 'growth', ...(equity && { equity }) })).equityExposureBps;
+    const { levelBps } = verdict.exposure;
+    expect(exposureOf({ maxBps: 6000 })).toBe(Math.max(4000, Math.round(0.6 * levelBps)));
+    expect(exposureOf({ minBps: 7500, maxBps: 7500 })).toBe(7500);
+    expect(exposureOf({ maxBps: 9999 })).toBe(exposureOf());
+  });
+
+  it("trades by the account's own bands, to their edge where it says so", () => {
+    const drift = { to: 'band-edge' } as const;
+    const { targets, trade } = recommend(verdict, account({ drift }));
+    expect(trade).toMatchObject({ to: 'band-edge' });
+    expect(trade!.weights).not.toEqual(targets);
+    expect(trade!.weights.reduce((sum, one) => sum + one, 0)).toBe(10000);
+    const wide = { minBps: 10000, maxBps: 10000 };
+    expect(recommend(verdict, account({ drift: { ...wide, ofTargetPct: 100 } }))).toMatchObject({
+      action: 'rebalance',
+    });
+    const holding = { symbol: 'SPY', quantity: parseMicros('1') };
+    expect(recommend(verdict, account({ positions: [holding], drift: wide }))).toMatchObject({
+      action: 'hold',
+    });
+  });
+
+  it('counts a substitute as the fund it stands for', () => {
+    const substitutes = new Map([['IJR', { close: 100, price: parseMicros('100') }]]);
+    const at = { ...verdict, substitutes };
+    const positions = [{ symbol: 'IJR', quantity: parseMicros('100') }];
+    const { holdings } = recommend(at, account({ cash: 1_000_000, positions }));
+    expect(holdings!.currentBps).toEqual([5000, 0, 0, 0, 5000]);
+  });
+});
+
+describe('advice for any account, at any prices, by any drift settings', () => {
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+  const symbol = fc.constantFrom('IWM', 'MDY', 'SPY', 'QQQ', 'TLT', 'IJR', 'VOO', 'QQQM');
+  const position = fc.record(
+    { symbol, quantity: fc.bigInt({ min: 0n, max: 10_000_000_000n }), marketValue: fc.nat(1e9) },
+    { requiredKeys: ['symbol', 'quantity'] },
+  );
+  const price = fc.integer({ min: 1, max: 2_000_000 }).map((cents) => cents / 100);
+  const bps = fc.integer({ min: 0, max: 10_000 });
+  const drift = fc.record({
+    minBps: bps,
+    maxBps: bps,
+    ofTargetPct: fc.integer({ min: 1, max: 100 }),
+    to: fc.constantFrom('target' as const, 'band-edge' as const),
+  });
+  const anyAccount: fc.Arbitrary<AdvisedAccount> = fc.record(
+    {
+      riskProfile: fc.constantFrom('conservative', 'moderate', 'growth', 'aggressive'),
+      cash: fc.nat(1e9),
+      positions: fc.array(position, { maxLength: 6 }),
+      constraints: fc.oneof(fc.constant({}), arbitraryTerms),
+      equity: fc.record(
+        { minBps: fc.integer({ min: 0, max: 4000 }), maxBps: fc.integer({ min: 4000, max: 10_000 }) },
+        { requiredKeys: [] },
+      ),
+      cashNeeds: fc.record({
+        standing: fc.nat(1e7),
+        withdrawals: fc.array(fc.record({ date: fc.constant(verdict.asOf), amount: fc.nat(1e7) }), {
+          maxLength: 2,
+        }),
+      }),
+      drift,
+    },
+    { requiredKeys: ['riskProfile', 'cash', 'positions', 'constraints'] },
+  );
+
+  it('is whole at every step and in every cent, breaks no bound, and adds up; else it is refused by name', () => {
+    let advised = 0;
+    fc.assert(
+      fc.property(anyAccount, fc.tuple(price, price, price, price, price), bps, (own, closes, levelBps) => {
+        const prices = closes.map(priceMicros);
+        const substitutes = new Map([['IJR', { close: closes[4], price: prices[4]! }]]);
+        const at: Verdict = { ...verdict, prices, substitutes, exposure: { ...verdict.exposure, levelBps } };
+        let advice: Advice;
+        try {
+          advice = recommend(at, own);
+        } catch (error) {
+          expect(error).toBeInstanceOf(DomainError);
+          const codes = ['infeasible-bounds', 'price-missing', 'cash-needs-over-value'];
+          expect(codes).toContain((error as DomainError).code);
+          expect((error as DomainError).fields.length).toBeGreaterThan(0);
+          return;
+        }
+        advised++;
+        const { targets, steps, holdings, profile, trade, advisedValue } = advice;
+        for (const { weights } of steps) expect(sum(weights)).toBe(10000);
+        expect(steps.at(-1)!.weights).toEqual(targets);
+        for (const weights of trade ? [targets, trade.weights] : [targets]) {
+          expect(10000 - weights[4]!).toBeGreaterThanOrEqual(
+            Math.max(profile.floorBps, own.equity?.minBps ?? 0),
+          );
+          expect(10000 - weights[4]!).toBeLessThanOrEqual(
+            Math.min(profile.ceilingBps, own.equity?.maxBps ?? 10000),
+          );
+          ASSETS.forEach((asset, i) => {
+            const { minBps = 0, maxBps = 10000, lock, neverBuy, neverSell } = own.constraints[asset] ?? {};
+            expect(weights[i]).toBeGreaterThanOrEqual(minBps);
+            expect(weights[i]).toBeLessThanOrEqual(maxBps);
+            const now = holdings?.currentBps[i];
+            if (now === undefined) return;
+            if (lock || neverBuy) expect(weights[i]).toBeLessThanOrEqual(now);
+            if (lock || neverSell) expect(weights[i]).toBeGreaterThanOrEqual(now);
+          });
+        }
+        if (holdings === undefined) return;
+        expect(sum(holdings.currentBps)).toBe(10000);
+        expect(sum(holdings.amounts)).toBe(advisedValue);
+        expect(holdings.amounts[4]).toBeGreaterThanOrEqual(own.cashNeeds?.standing ?? 0);
+        expect(advice.action).toBe(trade === undefined ? 'hold' : 'rebalance');
+        if (trade === undefined) return;
+        expect([sum(trade.weights), sum(trade.amounts)]).toEqual([10000, advisedValue]);
+        expect(trade.amounts[4]).toBeGreaterThanOrEqual(own.cashNeeds?.standing ?? 0);
+      }),
+      { numRuns: 600 },
+    );
+    expect(advised).toBeGreaterThan(100);
   });
 });

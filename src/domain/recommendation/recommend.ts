@@ -1,20 +1,33 @@
 import { accountTarget } from '../allocation/account-target.js';
 import { WHOLE_BPS, type Asset, type Weights } from '../allocation/assets.js';
-import { assertFeasibleBounds, type Constraints } from '../allocation/bounds.js';
-import { MOST_CENTS, valueOf, valueTooLarge, type Cents, type Micros } from '../allocation/money.js';
+import {
+  assertFeasibleBounds,
+  equityLimits,
+  type Bounds,
+  type Constraints,
+  type EquityRange,
+} from '../allocation/bounds.js';
+import {
+  CASH_NEED_DAYS,
+  cashNeeded,
+  cashNeedsOverValue,
+  leastBpsOf,
+  type CashNeeds,
+} from '../allocation/cash-needs.js';
+import type { Cents } from '../allocation/money.js';
 import type { WaterfallStep } from '../allocation/target-weights.js';
 import { DomainError } from '../domain-error.js';
-import { ADVISED } from '../market/instruments.js';
 import type { PolicyDocument, RiskProfile } from '../policy/policy-document.js';
-import { amountsOf, decideDrift, weightsOf } from '../rebalancing/drift.js';
+import {
+  amountsOf,
+  decideDrift,
+  nearestWithinBands,
+  weightsOf,
+  type DriftSettings,
+  type DriftTo,
+} from '../rebalancing/drift.js';
+import { valueHoldings, type Position, type Valuation } from './valuation.js';
 import type { Verdict } from './verdict.js';
-
-/** A holding. `marketValue` counts only where the symbol is outside the advised four. */
-export interface Position {
-  readonly symbol: string;
-  readonly quantity: Micros;
-  readonly marketValue?: Cents;
-}
 
 /** An account as advice needs it. */
 export interface AdvisedAccount {
@@ -22,6 +35,11 @@ export interface AdvisedAccount {
   readonly cash: Cents;
   readonly positions: readonly Position[];
   readonly constraints: Constraints;
+  /** Narrows the risk profile. */
+  readonly equity?: EquityRange;
+  readonly cashNeeds?: CashNeeds;
+  /** What the account has otherwise than the policy's drift settings. */
+  readonly drift?: Partial<DriftSettings>;
 }
 
 /** What an account holds now, against its target; only where there is any advised value. */
@@ -31,73 +49,144 @@ export interface Holdings {
   readonly amounts: readonly Cents[];
 }
 
+/** What to trade to, where a trade is advised. */
+export interface Trade {
+  readonly to: DriftTo;
+  readonly weights: Weights;
+  /** In the order of ASSETS; they sum to the advised value. */
+  readonly amounts: readonly Cents[];
+}
+
+/** Why to trade, or not. */
+export type ActionReason = 'nothing-to-invest' | 'within-bands' | 'band-exceeded' | 'cash-short';
+
 /** One account's advice, in numbers. */
-export interface Advice {
+export interface Advice extends Omit<Valuation, 'values'> {
   readonly profile: RiskProfile;
   /** Equity of the target, basis points of advised value. */
   readonly equityExposureBps: number;
   readonly targets: Weights;
   /** The account's own steps; the sleeve's come before them. */
   readonly steps: readonly WaterfallStep[];
-  readonly advisedValue: Cents;
-  readonly excludedValue: Cents;
-  /** Symbols outside the four that came without a market value. */
-  readonly unvalued: readonly string[];
   readonly holdings?: Holdings;
   readonly action: 'hold' | 'rebalance';
-  /** The asset furthest past its band; absent on hold. */
+  readonly reason: ActionReason;
+  /** The asset furthest past its band, or cash where it is short; absent on hold. */
   readonly trigger?: Asset;
+  /** Present on rebalance. */
+  readonly trade?: Trade;
+  /** What the account needs in cash; absent where it has told of no needs. */
+  readonly cashNeed?: Cents;
 }
 
 /** Written field by field: spreading one object into another costs more than all the arithmetic. */
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
+/** What an account holds and may hold, before any target. */
+export interface Situation {
+  readonly profile: RiskProfile;
+  readonly valuation: Valuation;
+  /** Absent without any advised value. */
+  readonly current: Weights | undefined;
+  readonly bounds: Bounds;
+  /** Cash that it needs; absent where it has told of no needs. */
+  readonly need: Cents | undefined;
+}
+
+/**
+ * Values an account and finds its bounds. Without any advised value what rests on present holdings (locks,
+ * never-buy, never-sell, cash needs) bounds nothing.
+ * @throws DomainError `unknown-risk-profile`, `infeasible-bounds`, `cash-needs-over-value`, `price-missing`,
+ * `value-too-large`.
+ */
+export function situationOf(verdict: Verdict, account: AdvisedAccount): Situation {
+  const { policy } = verdict;
+  const { equity, cashNeeds } = account;
+  const profile = profileOf(policy, account.riskProfile);
+  const valuation = valueHoldings(verdict, account.positions, account.cash);
+  const { values, advisedValue } = valuation;
+  const need = cashNeeds && cashNeeded(cashNeeds, verdict.asOf, policy.cashNeedDays ?? CASH_NEED_DAYS);
+  const current = advisedValue > 0 ? weightsOf(values) : undefined;
+  const bounds = assertFeasibleBounds(account.constraints, {
+    profile,
+    equity,
+    current,
+    cashNeedBps: current && need && needBps(need, advisedValue),
+  });
+  return { profile, valuation, current, bounds, need };
+}
+
 /**
  * Turns a verdict into one account's advice. Cheap: everything about the market is in the verdict.
- * Holdings of the four are valued at the verdict's closes; all others are excluded and left alone.
- * @throws DomainError `unknown-risk-profile`, `infeasible-bounds`.
+ * Holdings of the four and their substitutes are valued at the verdict's closes; all others are excluded
+ * and left alone. Without any advised value there is nothing to invest, and the split is that of money to
+ * come.
+ * @throws DomainError as `situationOf` does.
  */
 export function recommend(verdict: Verdict, account: AdvisedAccount): Advice {
-  const { policy, sleeve, exposure, prices } = verdict;
-  const profile = profileOf(policy, account.riskProfile);
-  const bounds = assertFeasibleBounds(account.constraints, profile);
-  const target = accountTarget(sleeve.weights, exposure.levelBps, profile, bounds);
+  const { policy, sleeve, exposure } = verdict;
+  const { equity } = account;
+  const { profile, valuation, current, bounds, need } = situationOf(verdict, account);
+  const limits = equity === undefined ? profile : equityLimits(profile, equity);
+  const { weights, steps } = accountTarget(sleeve.weights, exposure.levelBps, limits, bounds);
+  const { advisedValue } = valuation;
 
-  const values: Cents[] = [0, 0, 0, 0, account.cash];
-  let advisedValue = account.cash;
-  let excludedValue = 0;
-  const unvalued: string[] = [];
-  for (const { symbol, quantity, marketValue } of account.positions) {
-    const i = (ADVISED as readonly string[]).indexOf(symbol);
-    if (i >= 0) {
-      const value = valueOf(quantity, prices[i]!);
-      values[i] = value;
-      advisedValue += value;
-    } else if (marketValue === undefined) unvalued.push(symbol);
-    else excludedValue += marketValue;
-  }
-
-  const { weights, steps } = target;
   const advice: Draft<Advice> = {
     profile,
     equityExposureBps: WHOLE_BPS - weights[weights.length - 1]!,
     targets: weights,
     steps,
     advisedValue,
-    excludedValue,
-    unvalued,
+    excludedValue: valuation.excludedValue,
+    excluded: valuation.excluded,
+    heldAs: valuation.heldAs,
     action: 'hold',
+    reason: 'nothing-to-invest',
   };
-  if (advisedValue <= 0) return advice;
-  if (advisedValue > MOST_CENTS) {
-    throw valueTooLarge();
-  }
-  const currentBps = weightsOf(values);
-  advice.holdings = { currentBps, amounts: amountsOf(advisedValue, weights) };
-  const { action, trigger } = decideDrift(weights, currentBps, policy.drift);
-  advice.action = action;
-  if (trigger !== undefined) advice.trigger = trigger;
+  if (need !== undefined) advice.cashNeed = need;
+  if (current === undefined) return advice;
+  advice.holdings = { currentBps: current, amounts: amountsOf(advisedValue, weights) };
+  const settings = account.drift === undefined ? policy.drift : { ...policy.drift, ...account.drift };
+  const decision = decideTrade(weights, current, settings, need !== undefined && account.cash < need);
+  advice.action = decision.action;
+  advice.reason = decision.reason;
+  if (decision.trigger === undefined) return advice;
+  advice.trigger = decision.trigger;
+  advice.trade = tradeOf(weights, advice.holdings, settings, bounds, advisedValue);
   return advice;
+}
+
+/** Whether to trade and why: cash that is short is raised whatever the bands say. */
+export function decideTrade(
+  target: Weights,
+  current: Weights,
+  settings: DriftSettings,
+  isCashShort: boolean,
+): Pick<Advice, 'action' | 'reason' | 'trigger'> {
+  if (isCashShort) return { action: 'rebalance', reason: 'cash-short', trigger: 'CASH' };
+  const { action, trigger } = decideDrift(target, current, settings);
+  return trigger === undefined
+    ? { action, reason: 'within-bands' }
+    : { action, reason: 'band-exceeded', trigger };
+}
+
+/** The least weight of cash that covers a need. @throws DomainError `cash-needs-over-value`. */
+function needBps(need: Cents, advisedValue: Cents): number {
+  if (need > advisedValue) throw cashNeedsOverValue(need, advisedValue);
+  return leastBpsOf(need, advisedValue);
+}
+
+/** Where a trade goes by the settings: to the target, or to the nearest split within the bands. */
+function tradeOf(
+  target: Weights,
+  { currentBps, amounts }: Holdings,
+  settings: DriftSettings,
+  bounds: Bounds,
+  advisedValue: Cents,
+): Trade {
+  if (settings.to !== 'band-edge') return { to: 'target', weights: target, amounts };
+  const weights = nearestWithinBands(target, currentBps, settings, bounds);
+  return { to: 'band-edge', weights, amounts: amountsOf(advisedValue, weights) };
 }
 
 /** The policy's risk profile of an id. @throws DomainError `unknown-risk-profile` naming the valid ones. */

@@ -1,13 +1,17 @@
 import type { Asset, WeightsByAsset } from '../allocation/assets.js';
 import type { AdvisedSymbol, Ticker } from '../market/instruments.js';
 import type { DataDoubt } from '../market/quality.js';
+import type { Edge } from '../policy/record-period.js';
 import type { MacroStance } from '../readings/macro/assessment.js';
+import type { FactBasis, FactKind } from '../readings/market-fact.js';
 import type { FedBias } from '../readings/macro/fed-bias.js';
 import type { MacroDataIssue } from '../readings/macro/freshness.js';
 import type { RotationState } from '../readings/cross/rotation.js';
 import type { Observed } from '../readings/signal.js';
 import type { KeyLevelKind } from '../readings/symbol/key-levels.js';
 import type { TrendState } from '../readings/symbol/trend.js';
+import type { DriftTo } from '../rebalancing/drift.js';
+import type { ActionReason } from './recommend.js';
 import type { Freeze } from './session.js';
 
 /** One line of a split. Drift is target less current; amounts are decimal dollars. */
@@ -18,11 +22,61 @@ export interface TargetLine {
   readonly currentBps?: number;
   readonly driftBps?: number;
   readonly amount?: string;
+  /** What to trade to; absent, with the next, on hold. */
+  readonly tradeToBps?: number;
+  readonly tradeToAmount?: string;
+  /** The funds that make up the present weight, where a substitute is among them. */
+  readonly heldAs?: readonly HeldAsLine[];
+}
+
+/** One fund of an exposure: its part of the present weight. */
+export interface HeldAsLine {
+  readonly symbol: string;
+  readonly bps: number;
+  /** Decimal dollars. */
+  readonly value: string;
+  /** Dollars; absent where the position's own market value was taken. */
+  readonly close?: number;
+}
+
+/** An account of a household that is advised as one. */
+export interface MemberLine {
+  readonly accountId: string;
+  readonly riskProfile: string;
+  /** Decimal dollars. */
+  readonly advisedValue: string;
+  /** Its bounds that keep the household from its target; absent where it keeps it from nothing. */
+  readonly binding?: readonly string[];
+}
+
+/** A holding outside the universe; its market value in decimal dollars, where it came with one. */
+export interface ExcludedLine {
+  readonly symbol: string;
+  readonly marketValue?: string;
 }
 
 export interface Move {
   readonly symbol: Asset;
   readonly bps: number;
+}
+
+/** A rule's record over a stretch of sessions, in short; returns after costs, per cent a year. */
+export interface RecordLinePeriod {
+  readonly since: string;
+  readonly through: string;
+  readonly times: number;
+  readonly sessionsHeld: number;
+  /** Absent where it was never held; the interval, where it was held once at most. */
+  readonly activeReturnPctPerYear?: number;
+  readonly low95?: number;
+  readonly high95?: number;
+  readonly edge: Edge;
+}
+
+/** The same for all of history, and for its parts before and after the split date. */
+export interface RecordLine extends RecordLinePeriod {
+  readonly before?: RecordLinePeriod;
+  readonly after?: RecordLinePeriod;
 }
 
 /** Why a rule, a brake or the exposure stands as it does. */
@@ -37,6 +91,8 @@ export interface RationaleLine {
   readonly since?: string;
   readonly blockedBy?: string;
   readonly reference?: string;
+  /** How the rule has done, by the record in force; absent where there is none. */
+  readonly record?: RecordLine;
 }
 
 /** The split after one step, and what that step moved; moves sum to zero. */
@@ -49,7 +105,7 @@ export interface WaterfallLine {
 /** A next close that would change a rule or the exposure, all other closes unchanged. */
 export interface WouldChangeLine {
   readonly ruleId: string;
-  /** The catalogued signal that flips; `market-regime.state` for the exposure. */
+  /** The catalogued signal that flips; `market-regime.state` for an exposure by regime. */
   readonly signal: string;
   readonly symbol: Ticker;
   readonly condition: 'close_under' | 'close_over';
@@ -78,6 +134,23 @@ export interface WatchLine {
   readonly meaning: string;
 }
 
+/** A figure that the firm entered: context, weighed only where the policy names its signal. */
+export interface ContextLine {
+  /** The fact's id. */
+  readonly id: string;
+  readonly kind: FactKind;
+  /** Absent where it is about the market as a whole. */
+  readonly symbol?: AdvisedSymbol;
+  readonly value: number;
+  readonly unit: 'multiple' | 'pct';
+  readonly basis: FactBasis;
+  readonly note?: string;
+  readonly source: string;
+  readonly url?: string;
+  readonly observedOn: string;
+  readonly sentence: string;
+}
+
 export interface Change<T> {
   readonly from: T;
   readonly to: T;
@@ -97,6 +170,8 @@ export interface RecommendationChanges {
   readonly policyVersion?: Change<number>;
   readonly rulesOn: readonly string[];
   readonly rulesOff: readonly string[];
+  /** Values that were revised since, the latest 50; absent where none was. */
+  readonly revisions?: readonly DataDoubt[];
 }
 
 /** The part of a recommendation that is the same for every account of a firm at one session. */
@@ -114,6 +189,8 @@ export interface VerdictBody {
     readonly expiresAt: string;
   };
   readonly closes: Readonly<Record<AdvisedSymbol, number>>;
+  /** Absent where the firm entered none. */
+  readonly context?: readonly ContextLine[];
   readonly rationale: readonly RationaleLine[];
   readonly wouldChange: readonly WouldChangeLine[];
   /** Levels near the closes of the four, nearest first for each. */
@@ -143,8 +220,13 @@ export interface AccountBody {
   readonly equityExposureBps: number;
   readonly targets: readonly TargetLine[];
   readonly action: 'hold' | 'rebalance';
-  /** The asset furthest past its band; absent on hold. */
+  readonly reason: { readonly code: ActionReason; readonly because: string };
+  /** The asset furthest past its band, or cash where it is short; absent on hold. */
   readonly trigger?: Asset;
+  /** Where the trade goes; absent on hold. */
+  readonly tradeTo?: DriftTo;
+  /** Cash needed at once and up to a day, decimal dollars; absent where the account tells of no needs. */
+  readonly cashNeed?: { readonly amount: string; readonly through: string };
   readonly waterfall: readonly WaterfallLine[];
   /** Where the tilts were scaled down: what their positive moves summed to. */
   readonly scaledFromBps?: number;
@@ -152,10 +234,15 @@ export interface AccountBody {
   readonly summary: string;
   readonly advisedValue: string;
   readonly excludedValue: string;
-  /** Holdings outside the four that came without a market value. */
+  /** The accounts that hold the split together; absent where one account is advised. */
+  readonly accounts?: readonly MemberLine[];
+  /** Holdings outside the universe; absent where there are none. */
+  readonly excluded?: readonly ExcludedLine[];
+  /** Of these, those that came without a market value. */
   readonly unvalued?: readonly string[];
   readonly inputsHash: string;
 }
 
-/** A recommendation as callers see it; a stored one has `id`, `accountId` and `createdAt` besides. */
+/** A recommendation as callers see it; a stored one has `id`, `accountId` or
+ * `householdId`, and `createdAt` besides. */
 export type RecommendationBody = AccountBody & VerdictBody;

@@ -7,10 +7,14 @@ import {
   isCalendarDate,
   isSession,
   lastCompletedSession,
+  NOTHING_ANNOUNCED,
   sessionClose,
   sessionsBetween,
+  type AnnouncedDays,
 } from '../market/trading-calendar.js';
+import type { FedStatement } from '../readings/macro/statement.js';
 import { overrideInForce, type FedOverride } from '../readings/macro/fed-override.js';
+import { factsInForce, type MarketFact } from '../readings/market-fact.js';
 import { MacroTimeline } from '../readings/macro/macro-history.js';
 import type { MacroHistory } from '../readings/macro/observation.js';
 import { Market } from '../readings/market.js';
@@ -25,18 +29,37 @@ export interface KnownMarket {
   readonly macro: MacroTimeline;
   /** True where the data is the bundled sample: synthetic, and never stale. */
   readonly sample: boolean;
-  /** What is doubtful about the data an answer as of a session rests on. */
-  readonly doubtsAt: (asOf: SessionDate) => readonly DataDoubt[];
+  /** What is doubtful about the data that an answer as of a session, and about these symbols, rests on. */
+  readonly doubtsAt: (asOf: SessionDate, symbols: readonly Ticker[]) => readonly DataDoubt[];
+  /** What replaced earlier values of the symbols and series that advice rests on. */
+  readonly revisions: readonly DataDoubt[];
 }
 
-/** Prepares loaded bars and macro observations for any number of readings. */
+/** What is known besides prices and macro values; by default nothing. */
+export type BesideTheMarket = Partial<Pick<KnownMarket, 'doubtsAt' | 'revisions'>> & {
+  readonly announced?: AnnouncedDays;
+  readonly statements?: readonly FedStatement[];
+};
+
+/** Prepares loaded bars, macro observations and the Fed's statements for any number of readings. */
 export function knownMarket(
   bars: ReadonlyMap<Ticker, BarSeries>,
   macro: MacroHistory,
   sample: boolean,
-  doubtsAt: KnownMarket['doubtsAt'] = () => [],
+  {
+    doubtsAt = () => [],
+    revisions = [],
+    announced = NOTHING_ANNOUNCED,
+    statements = [],
+  }: BesideTheMarket = {},
 ): KnownMarket {
-  return { market: Market.of(bars), macro: new MacroTimeline(macro), sample, doubtsAt };
+  return {
+    market: Market.of(bars, announced),
+    macro: new MacroTimeline(macro, statements),
+    sample,
+    doubtsAt,
+    revisions,
+  };
 }
 
 /** The question's own choice of time. */
@@ -75,7 +98,7 @@ export function resolveSession(
   { asOf, knownAt }: Timing,
   staleSessions: number,
 ): ResolvedSession {
-  const { sessions } = market;
+  const { sessions, announced } = market;
   const missing = ADVISED.filter((symbol) => !market.has(symbol));
   if (sessions.length === 0 || missing.length > 0) {
     throw new DomainError(
@@ -92,15 +115,15 @@ export function resolveSession(
     );
   }
   const last = sessions[sessions.length - 1]!;
-  const completed = lastCompletedSession(knownAt);
-  if (asOf !== undefined) checkAsOf(asOf, completed, sample ? last : undefined);
+  const completed = lastCompletedSession(knownAt, announced);
+  if (asOf !== undefined) checkAsOf(asOf, completed, announced, sample ? last : undefined);
   const expected = asOf ?? (sample && last < completed ? last : completed);
   const t = market.momentAt(expected);
   if (t < 0) {
     throw refuse('as-of-before-data', `Prices of all four begin on ${sessions[0]!}, after ${expected}.`);
   }
   const reached = sessions[t]!;
-  const missingSessions = sessionsBetween(reached, expected).length - 1;
+  const missingSessions = sessionsBetween(reached, expected, announced).length - 1;
   if (missingSessions <= (asOf === undefined ? staleSessions : 0)) return { t, asOf: reached };
   return {
     t,
@@ -109,7 +132,12 @@ export function resolveSession(
   };
 }
 
-function checkAsOf(asOf: SessionDate, completed: SessionDate, sampleEnd: SessionDate | undefined): void {
+function checkAsOf(
+  asOf: SessionDate,
+  completed: SessionDate,
+  announced: AnnouncedDays,
+  sampleEnd: SessionDate | undefined,
+): void {
   if (!isCalendarDate(asOf)) {
     throw refuse('invalid-date', `'${asOf}' is not a date written YYYY-MM-DD.`, 'invalid');
   }
@@ -117,7 +145,7 @@ function checkAsOf(asOf: SessionDate, completed: SessionDate, sampleEnd: Session
   if (asOf < from || asOf > to) {
     throw refuse('date-outside-calendar', `The trading calendar runs from ${from} to ${to}.`, 'invalid');
   }
-  if (!isSession(asOf)) {
+  if (!isSession(asOf, announced)) {
     throw refuse('not-a-session', `The NYSE was closed on ${asOf}; give a trading session.`);
   }
   if (asOf > completed) {
@@ -143,9 +171,10 @@ export function momentAsked(
   { parameters, staleSessions }: Pick<PolicyDocument, 'parameters' | 'staleSessions'>,
   timing: Timing,
   overrides: readonly FedOverride[] = [],
+  facts: readonly MarketFact[] = [],
 ): { readonly moment: Moment; readonly session: ResolvedSession } {
   const session = resolveSession(known, timing, staleSessions);
-  return { moment: momentsOf(known, parameters, timing.knownAt, overrides)(session.t), session };
+  return { moment: momentsOf(known, parameters, timing.knownAt, overrides, facts)(session.t), session };
 }
 
 /** A reading that the answer can't do without. @throws DomainError `insufficient-history`. */
@@ -160,28 +189,32 @@ export function requireHistory<T extends object>(reading: T | Unavailable, asOf:
 
 /**
  * The moments of a market, one a session, each with the macro releases public by the earlier of its
- * own close and `knownAt`. An override counts from the session at whose close it was in force; for the
- * last session known, which is the one advised on until the next closes, from its entry.
+ * own close and `knownAt`. An override or an entered fact counts from the session at whose close it was
+ * in force; for the last session known, which is the one advised on until the next closes, from its entry.
  */
 export function momentsOf(
   { market, macro }: KnownMarket,
   parameters: ReadingParameters,
   knownAt: Instant,
   overrides: readonly FedOverride[] = [],
+  facts: readonly MarketFact[] = [],
 ): (t: number) => Moment {
   const made: Moment[] = [];
   const last = market.sessions.length - 1;
   return (t) => {
     const known = made[t];
     if (known !== undefined) return known;
-    const cutoff = Math.min(knownAt, sessionClose(market.sessions[t]!));
-    const override = overrideInForce(overrides, t === last ? knownAt : cutoff);
+    const cutoff = Math.min(knownAt, sessionClose(market.sessions[t]!, market.announced));
+    const entryCutoff = t === last ? knownAt : cutoff;
+    const override = overrideInForce(overrides, entryCutoff);
+    const inForce = factsInForce(facts, entryCutoff);
     return (made[t] = {
       market,
       t,
       parameters,
       macro: macro.viewAt(cutoff),
       ...(override === undefined ? {} : { override }),
+      ...(inForce.length === 0 ? {} : { facts: inForce }),
     });
   };
 }

@@ -6,17 +6,24 @@ import {
   tellRule,
   tellUnjudgedBrake,
 } from '../words/because.js';
+import { tellFact } from '../words/fact-in-words.js';
 import { round, roundObserved } from '../words/format.js';
 import { movesInOrder } from '../words/rule-in-words.js';
 import { dollars, percent } from '../words/shown-readings.js';
+import type { PolicyRecord } from '../policy/rule-record.js';
+import { FACT_KINDS, type MarketFact } from '../readings/market-fact.js';
 import type { FedOverride } from '../readings/macro/fed-override.js';
 import { TEMPLATE_VERSION } from '../words/template-version.js';
 import { ENGINE_VERSION } from './engine-version.js';
-import type { RationaleLine, VerdictBody, WouldChangeLine } from './recommendation.js';
+import { recordLine } from './record-line.js';
+import type { ContextLine, RationaleLine, VerdictBody, WouldChangeLine } from './recommendation.js';
 import type { Verdict } from './verdict.js';
 
-/** What a verdict tells every account: its states, reasons, levels and data, in numbers and words. */
-export function verdictBody(verdict: Verdict): VerdictBody {
+/**
+ * What a verdict tells every account: its states, reasons, levels and data, in numbers and words; with the
+ * record of each rule, where there is one.
+ */
+export function verdictBody(verdict: Verdict, record?: PolicyRecord): VerdictBody {
   const { regime, rotation, macro, frozen, sample, policy } = verdict;
   const stalePrices = frozen ? [{ code: 'stale-prices' as const, lastDate: frozen.last }] : [];
   const issues = [...stalePrices, ...macro.issues, ...verdict.doubts];
@@ -26,7 +33,8 @@ export function verdictBody(verdict: Verdict): VerdictBody {
     macroStance: typeof macro.stance === 'string' ? macro.stance : 'unavailable',
     ...fedOverride(macro.fed.override),
     closes: verdict.closes,
-    rationale: rationale(verdict),
+    ...(verdict.facts.length === 0 ? {} : { context: verdict.facts.map(contextLine) }),
+    rationale: rationale(verdict, record),
     wouldChange: wouldChange(verdict),
     watch: verdict.watch.map((line) => ({
       ...line,
@@ -53,20 +61,40 @@ function fedOverride(override: FedOverride | undefined): Pick<VerdictBody, 'fedO
   return { fedOverride: { id, reading, author, reason, expiresAt: new Date(expiresAt).toISOString() } };
 }
 
-function rationale(verdict: Verdict): RationaleLine[] {
+function contextLine(fact: MarketFact): ContextLine {
+  const { id, kind, symbol, value, basis, note, source, url, observedOn } = fact;
+  // Field by field: a fact read back from a recorded recommendation has its fields in another order.
+  return {
+    id,
+    kind,
+    ...(symbol === undefined ? {} : { symbol }),
+    value,
+    unit: FACT_KINDS[kind].unit,
+    basis,
+    ...(note === undefined ? {} : { note }),
+    source,
+    ...(url === undefined ? {} : { url }),
+    observedOn,
+    sentence: tellFact(fact),
+  };
+}
+
+function rationale(verdict: Verdict, record: PolicyRecord | undefined): RationaleLine[] {
   const exposure: RationaleLine = {
     ruleId: 'exposure',
     outcome: 'fired',
     because: tellExposure(verdict),
-    observed: [...verdict.regime.conditions.flatMap(({ observed }) => observed).filter(isFirstOfItsKind)].map(
-      roundObserved,
-    ),
+    observed: (verdict.exposure.observed ?? verdict.regime.conditions.flatMap(({ observed }) => observed))
+      .filter(isFirstOfItsKind)
+      .map(roundObserved),
     moves: [],
     since: verdict.exposure.sinceSession,
+    ...(verdict.exposure.rule === undefined ? {} : { reference: verdict.exposure.rule.reference }),
   };
   const rules = verdict.rules.flatMap((rule): RationaleLine[] => {
     const { outcome } = rule;
     if (outcome === 'off') return [];
+    const past = recordLine(record, rule.rule.id);
     return [
       {
         ruleId: rule.rule.id,
@@ -77,6 +105,7 @@ function rationale(verdict: Verdict): RationaleLine[] {
         ...(rule.since === undefined ? {} : { since: rule.since }),
         ...(rule.blockedBy === undefined ? {} : { blockedBy: rule.blockedBy.id }),
         reference: rule.rule.reference,
+        ...(past === undefined ? {} : { record: past }),
       },
     ];
   });
@@ -114,7 +143,7 @@ function wouldChange(verdict: Verdict): WouldChangeLine[] {
   const { policy, rules, exposure, exposureFlips } = verdict;
   const ofExposure = exposureFlips.map((flip): WouldChangeLine => ({
     ruleId: 'exposure',
-    signal: 'market-regime.state',
+    signal: flip.signal,
     symbol: flip.symbol,
     condition: flip.condition,
     level: flip.level,

@@ -4,11 +4,12 @@ import type { AdvisedSymbol } from '../market/instruments.js';
 import type { SessionDate } from '../market/price-bar.js';
 import type { DataDoubt } from '../market/quality.js';
 import type { ExposureState } from '../policy/exposure-walk.js';
-import type { FlipLevel, TestFlip } from '../policy/flip-levels.js';
+import type { ExposureFlip, TestFlip } from '../policy/flip-levels.js';
 import type { Brake, PolicyDocument } from '../policy/policy-document.js';
 import type { TiltState } from '../policy/tilt-walk.js';
 import type { RotationReading } from '../readings/cross/rotation.js';
 import type { MacroAssessment } from '../readings/macro/assessment.js';
+import type { MarketFact } from '../readings/market-fact.js';
 import type { Observed } from '../readings/signal.js';
 import type { Unavailable } from '../readings/unavailable.js';
 import type { RegimeReading } from '../regime/market-reading.js';
@@ -52,11 +53,19 @@ export interface Verdict {
   readonly watch: readonly WatchedLevel[];
   /** The closes as positions are valued at, in the order of ADVISED. */
   readonly prices: readonly Micros[];
+  /** Closes of that session of the substitutes that have one, by symbol. */
+  readonly substitutes: ReadonlyMap<string, { readonly close: number; readonly price: Micros }>;
   readonly regime: RegimeReading;
   readonly rotation: RotationReading;
   readonly macro: MacroAssessment;
-  readonly exposure: ExposureState & { readonly sinceSession: SessionDate };
-  readonly exposureFlips: readonly FlipLevel<number>[];
+  /** The figures entered by the firm that were in force. */
+  readonly facts: readonly MarketFact[];
+  readonly exposure: ExposureState & {
+    readonly sinceSession: SessionDate;
+    /** Of an exposure by rules: what its conditions rest on. */
+    readonly observed?: readonly Observed[];
+  };
+  readonly exposureFlips: readonly ExposureFlip[];
   readonly rules: readonly RuleVerdict[];
   readonly brakes: readonly BrakeVerdict[];
   readonly unjudgedBrakes: readonly UnjudgedBrake[];
@@ -65,4 +74,6 @@ export interface Verdict {
   readonly dataHash: string;
   /** What is doubtful about the latest prices and values; it warns. */
   readonly doubts: readonly DataDoubt[];
+  /** What replaced earlier values of dates up to `asOf`, by the instant it was learned. */
+  readonly revisions: readonly DataDoubt[];
 }

@@ -48,7 +48,7 @@ function happened(closes: Partial<Record<Ticker, number>>, sessions: number): Kn
 
 const lastMoment = ({ market, macro: timeline }: KnownMarket): Moment =>
   momentsOf(
-    { market, macro: timeline, sample: false, doubtsAt: () => [] },
+    { market, macro: timeline, sample: false, doubtsAt: () => [], revisions: [] },
     HOUSE_POLICY.parameters,
     Infinity,
   )(market.sessions.length - 1);

@@ -1,5 +1,5 @@
 import { DomainError } from '../domain-error.js';
-import { sessionClose } from '../market/trading-calendar.js';
+import { sessionClose, type AnnouncedDays } from '../market/trading-calendar.js';
 import type { Ticker } from '../market/instruments.js';
 import type { Instant, SessionDate } from '../market/price-bar.js';
 import type { MacroTimeline } from '../readings/macro/macro-history.js';
@@ -45,14 +45,14 @@ export function suppose(
   }
   const dates = supposed.sessions.slice(-sessions);
   const last = dates[dates.length - 1]!;
-  const cutoff = Math.min(knownAt, sessionClose(asOf));
+  const cutoff = Math.min(knownAt, sessionClose(asOf, market.announced));
   return {
     known: {
       ...present,
       market: supposed,
-      macro: supposeMacro(macro, cutoff, dates, fedMoveBps, levels),
+      macro: supposeMacro(macro, cutoff, dates, fedMoveBps, levels, market.announced),
     },
-    timing: { asOf: last, knownAt: sessionClose(last) },
+    timing: { asOf: last, knownAt: sessionClose(last, market.announced) },
   };
 }
 
@@ -69,6 +69,7 @@ function supposeMacro(
   dates: readonly SessionDate[],
   fedMoveBps: number,
   levels: NonNullable<Suppositions['levels']>,
+  announced: AnnouncedDays,
 ): MacroTimeline {
   const view = macro.viewAt(cutoff);
   const moved = fedMoveBps === 0 ? [] : FED_SERIES.map((id) => [id, shifted(id, fedMoveBps / 100)] as const);
@@ -78,7 +79,7 @@ function supposeMacro(
     const row = (date: SessionDate): MacroObservation => ({
       date,
       value,
-      releasedAt: sessionClose(date),
+      releasedAt: sessionClose(date, announced),
       assumed: true,
     });
     supposed.set(id, dates.map(row));

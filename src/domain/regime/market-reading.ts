@@ -1,6 +1,7 @@
-import { ADVISED, CONTEXT } from '../market/instruments.js';
+import { ADVISED, CONFIRMING } from '../market/instruments.js';
 import { countAbove } from '../readings/cross/breadth.js';
 import { readBreadthSeries, type BreadthSeriesReading } from '../readings/cross/breadth-series.js';
+import { readSectorPerformance, type SectorPerformance } from '../readings/cross/performance.js';
 import { readRotation, type RotationReading } from '../readings/cross/rotation.js';
 import type { Moment } from '../readings/signal.js';
 import { readSymbol, type SymbolReading } from '../readings/symbol/symbol-reading.js';
@@ -24,8 +25,10 @@ export interface MarketReading {
   readonly breadth: { readonly of: number; readonly above50: number; readonly above200: number };
   /** Breadth of the whole market, where somebody loads its series. */
   readonly breadthSeries: BreadthSeriesReading;
-  /** The sector funds that have a bar. */
+  /** The sector funds that confirm, where they have a bar. */
   readonly sectors: readonly SymbolReading[];
+  /** Of every sector fund that is loaded. */
+  readonly sectorPerformance: readonly SectorPerformance[];
 }
 
 /** SPY's trend, raw and settled. */
@@ -48,6 +51,7 @@ export function readMarket(moment: Moment): MarketReading {
       above200: countAbove(market, t, 200),
     },
     breadthSeries: readBreadthSeries(moment),
-    sectors: CONTEXT.flatMap((symbol) => (market.has(symbol) ? (readSymbol(moment, symbol) ?? []) : [])),
+    sectors: CONFIRMING.flatMap((symbol) => (market.has(symbol) ? (readSymbol(moment, symbol) ?? []) : [])),
+    sectorPerformance: readSectorPerformance(moment),
   };
 }

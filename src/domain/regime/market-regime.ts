@@ -3,13 +3,13 @@ import type { ReadingParameters } from '../readings/parameters.js';
 import type { SignalDefinition } from '../readings/signal.js';
 import {
   TREND_MEANINGS,
-  readTrend,
+  readTrendState,
   trendFlips,
-  trendState,
+  trendReader,
   trendWarmUp,
   type TrendState,
 } from '../readings/symbol/trend.js';
-import { insufficientHistory, isUnavailable } from '../readings/unavailable.js';
+import { insufficientHistory } from '../readings/unavailable.js';
 import { settle } from './settled-state.js';
 
 /** SPY's trend at every moment: of the close, and settled; undefined while warming up. */
@@ -21,14 +21,15 @@ export interface RegimeColumns {
 /** The market regime is SPY's trend; see `settle` for the settled state. */
 export function marketRegime(market: Market, parameters: ReadingParameters): RegimeColumns {
   return market.derive(parameters, 'market-regime', () => {
-    const raw = market.sessions.map((_, t) => trendState(market, 'SPY', t, parameters));
+    const stateAt = trendReader(market, 'SPY', parameters);
+    const raw = market.sessions.map((_, t) => stateAt(t));
     return { raw, settled: settle(raw, parameters.marketRegime.settleCloses) };
   });
 }
 
 const observeRegime: SignalDefinition['observe'] = (moment) => {
-  const reading = readTrend(moment, 'SPY');
-  return isUnavailable(reading) ? [] : [{ name: 'trend.state', symbol: 'SPY', value: reading.state }];
+  const state = readTrendState(moment, 'SPY');
+  return typeof state === 'object' ? [] : [{ name: 'trend.state', symbol: 'SPY', value: state }];
 };
 
 const warmUp = (moment: { market: Market; t: number; parameters: ReadingParameters }) =>

@@ -1,5 +1,5 @@
 import type { FlipLevel, TestFlip } from '../policy/flip-levels.js';
-import type { PolicyDocument } from '../policy/policy-document.js';
+import { isByRules, type PolicyDocument, type Review } from '../policy/policy-document.js';
 import type { Unavailable } from '../readings/unavailable.js';
 import type { BrakeVerdict, RuleVerdict, UnjudgedBrake, Verdict } from '../recommendation/verdict.js';
 import { percentOf, quantity, spoken } from './format.js';
@@ -51,10 +51,32 @@ export const tellUnjudgedBrake = ({ unavailable }: UnjudgedBrake): string =>
 export function tellExposure({ exposure, regime, policy }: Verdict): string {
   const { levelBps, rawLevelBps, pendingCloses, sinceSession } = exposure;
   const level = `Since ${sinceSession} the policy holds ${percentOf(levelBps)} of what the risk profile allows`;
+  if (isByRules(policy.exposure)) return tellExposureByRules(exposure, policy.exposure.review, level);
   const now = `SPY's trend is ${spoken(regime.state)}, which calls for ${percentOf(rawLevelBps)}`;
   if (levelBps === rawLevelBps) return `${level}; ${now}.`;
   const needed = rawLevelBps < levelBps ? policy.exposure.downCloses : policy.exposure.upCloses;
   return `${level}. ${now} and takes effect after ${times(needed)} in a row; there have been ${pendingCloses}.`;
+}
+
+const REVIEW_WORDS: Readonly<Record<Review, string>> = {
+  daily: 'every close',
+  weekly: "each week's last close",
+  monthly: "each month's last close",
+};
+
+function tellExposureByRules(exposure: Verdict['exposure'], review: Review, level: string): string {
+  const { levelBps, rawLevelBps, rule, unavailable, observed = [] } = exposure;
+  const why = rule ? `: ${rule.reason.replace(/\.$/, '')}` : ', as none of its conditions holds';
+  const reviewed = `It is looked at on ${REVIEW_WORDS[review]}`;
+  const facts = sentence(tellAll(observed));
+  if (unavailable) {
+    return `${level}. ${reviewed}; this close can't be judged, as ${tellUnavailable(unavailable)}, so the level stays.${facts}`;
+  }
+  const pending =
+    rawLevelBps === levelBps
+      ? ''
+      : `; this close calls for ${percentOf(rawLevelBps)}, which counts only at a review`;
+  return `${level}${why}. ${reviewed}${pending}.${facts}`;
 }
 
 /** What flipping a test at a level would do to its rule. */
@@ -76,10 +98,13 @@ function tellClose({ symbol, condition, level, distancePct }: FlipLevel<unknown>
   return isPassed ? `${close} (where it stands already)` : close;
 }
 
-/** What a close of SPY at a level would do to the exposure. */
+/** What a close at a level would do to the exposure. */
 export function tellExposureFlip(flip: FlipLevel<number>, { exposure, policy }: Verdict): string {
   const { levelBps, rawLevelBps, pendingCloses } = exposure;
   const call = `${tellClose(flip)} calls for ${percentOf(flip.outcome)} of the profile's ceiling`;
+  if (isByRules(policy.exposure)) {
+    return flip.outcome === levelBps ? `${call}, which is held` : `${call}, at once: that close is a review`;
+  }
   if (flip.outcome === levelBps) return `${call}, which is held: the pending change ends`;
   const isFall = flip.outcome < levelBps;
   const needed = isFall ? policy.exposure.downCloses : policy.exposure.upCloses;

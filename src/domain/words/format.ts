@@ -14,6 +14,7 @@ const DECIMALS: Readonly<Record<Unit, number>> = {
   days: 0,
   count: 0,
   index: 2,
+  multiple: 2,
 };
 
 const SUFFIX: Readonly<Partial<Record<Unit, string>>> = {

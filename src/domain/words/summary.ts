@@ -1,9 +1,13 @@
 import { ASSETS } from '../allocation/assets.js';
+import { formatCents } from '../allocation/money.js';
 import { TREND_MEANINGS } from '../readings/symbol/trend.js';
 import { isUnavailable } from '../readings/unavailable.js';
 import type { Advice } from '../recommendation/recommend.js';
 import type { Verdict } from '../recommendation/verdict.js';
 import { listed, longDate, percentOf, spoken } from './format.js';
+
+/** What one split is advised for. */
+export type AdviceUnit = 'account' | 'household';
 
 /** The part of a summary that is the same for every account of a firm. */
 export function summarizeVerdict(verdict: Verdict): string {
@@ -38,7 +42,12 @@ function tellRegime({ state, settledState }: Verdict['regime']): string {
 }
 
 /** Plain words for the client file: the split, what to do, and why. */
-export function summarize(verdict: Verdict, advice: Advice, ofVerdict: string): string {
+export function summarize(
+  verdict: Verdict,
+  advice: Advice,
+  ofVerdict: string,
+  unit: AdviceUnit = 'account',
+): string {
   const split = listed(ASSETS.map((asset, i) => `${asset} ${percentOf(advice.targets[i]!)}`));
   const { profile } = advice;
   const range =
@@ -48,16 +57,30 @@ export function summarize(verdict: Verdict, advice: Advice, ofVerdict: string): 
   return [
     `As of the close of ${longDate(verdict.asOf)}, the recommended split is ${split}.`,
     `That is ${percentOf(advice.equityExposureBps)} in equity; the ${profile.name.toLowerCase()} profile allows ${range}.`,
-    tellAction(advice),
+    tellAction(advice, unit),
     ofVerdict,
   ].join(' ');
 }
 
-function tellAction({ action, holdings, trigger, targets }: Advice): string {
-  if (holdings === undefined) return 'There is nothing to compare it with, so no trade is advised.';
-  if (action === 'hold' || trigger === undefined) {
-    return 'Every holding is within its band around the target, so no trade is advised.';
+/** Why to trade, or not, in a sentence. */
+export function tellAction(
+  { reason, trigger, holdings, targets, trade, cashNeed }: Advice,
+  unit: AdviceUnit = 'account',
+): string {
+  switch (reason) {
+    case 'nothing-to-invest':
+      return `The ${unit} has nothing to invest yet, so no trade is advised; the split is for money to come.`;
+    case 'within-bands':
+      return 'Every holding is within its band around the target, so no trade is advised.';
+    case 'cash-short':
+      return unit === 'account'
+        ? `The account should be rebalanced: it needs $${formatCents(cashNeed ?? 0)} in cash and holds less.`
+        : 'The household should be rebalanced: one of its accounts holds less cash than it needs.';
+    case 'band-exceeded': {
+      const i = ASSETS.findIndex((asset) => asset === trigger);
+      const off = `${ASSETS[i] ?? ''} is at ${percentOf(holdings?.currentBps[i] ?? 0)} against a target of ${percentOf(targets[i] ?? 0)}`;
+      const where = trade?.to === 'band-edge' ? ', back to the edge of its band' : '';
+      return `The ${unit} should be rebalanced${where}: ${off}.`;
+    }
   }
-  const i = ASSETS.indexOf(trigger);
-  return `The account should be rebalanced: ${trigger} is at ${percentOf(holdings.currentBps[i]!)} against a target of ${percentOf(targets[i]!)}.`;
 }

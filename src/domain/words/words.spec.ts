@@ -1,8 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Ticker } from '../market/instruments.js';
+import { ADVISED, type Ticker } from '../market/instruments.js';
 import { HOUSE_POLICY } from '../policy/house-policy.js';
+import { FACT_KINDS, type FactKind, type MarketFact } from '../readings/market-fact.js';
 import { SIGNALS } from '../readings/catalogue.js';
-import { momentOf, randomBars, randomMacro } from '../../../test/support/synthetic-market.js';
+import {
+  momentOf,
+  randomBars,
+  randomMacro,
+  randomStatements,
+} from '../../../test/support/synthetic-market.js';
 import { tellUnavailable } from './because.js';
 import { conditionInWords } from './condition-in-words.js';
 import { listed, longDate, percentOf, quantity, round, roundObserved, spoken } from './format.js';
@@ -10,6 +16,23 @@ import { tellAll, tellObserved } from './observed.js';
 import { brakeInWords, movesInWords } from './rule-in-words.js';
 
 const BROKEN = /undefined|null|NaN|Infinity|\[object|\{|\}/;
+
+/** A figure of every kind and basis for each of the four. */
+const everyFact = (observedOn: string): MarketFact[] =>
+  ADVISED.flatMap((symbol) =>
+    Object.entries(FACT_KINDS).flatMap(([kind, { bases }]) =>
+      bases.map((basis) => ({
+        id: `${symbol} ${kind} ${basis}`,
+        symbol,
+        kind: kind as FactKind,
+        basis,
+        value: 20,
+        source: 'a fact sheet',
+        observedOn,
+        enteredAt: 0,
+      })),
+    ),
+  );
 
 describe('numbers in words', () => {
   it('are written as their unit is', () => {
@@ -67,13 +90,33 @@ describe('observed values in words', () => {
     );
   });
 
+  it('quote a text as it stands', () => {
+    const quote = 'The rate is 4-1/4 percent; $80 billion, $& and all.';
+    expect(tellObserved({ name: 'fed.statement-quote', value: quote })).toBe(`it says: “${quote}”`);
+  });
+
+  it('of an entered fact name its basis', () => {
+    expect(
+      tellObserved({
+        name: 'valuation.trailing-pe-loss-makers-included',
+        symbol: 'IWM',
+        value: 27.5,
+        unit: 'multiple',
+        date: '2024-10-31',
+      }),
+    ).toBe("IWM's trailing P/E is 27.50, loss makers included (2024-10-31)");
+  });
+
   it('of a name without a phrase are told by its code', () => {
     expect(tellObserved({ name: 'zweig.thrust', value: true })).toBe('zweig.thrust true');
   });
 
   it('of every signal in the catalogue make whole sentences', () => {
     const bars = randomBars(9, 400);
-    const moment = momentOf(bars, { macro: randomMacro(9, 400) });
+    const moment = {
+      ...momentOf(bars, { macro: randomMacro(9, 400), statements: randomStatements(9, 400) }),
+      facts: everyFact(bars.get('SPY')!.sessions.at(-1)!),
+    };
     for (const signal of SIGNALS) {
       for (const symbol of signal.symbols ?? (['SPY'] as readonly Ticker[])) {
         const observed = signal.observe(moment, symbol);

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { Constraints } from '../../domain/allocation/bounds.js';
 import type { BookFilter, BookSlice } from '../../domain/book/slice.js';
 import type { FirmQuery, Transaction } from '../../platform/database/database.js';
+import type { StoredTerms } from './account.repository.js';
 
 /** An account's row with its positions as columns. */
-export interface BookAccountRow {
+export interface BookAccountRow extends StoredTerms {
   readonly id: string;
   readonly risk_profile: string;
   readonly cash: string;
-  readonly constraints: Constraints;
   readonly deleted: boolean;
+  /** Null where no client or household of the account's says so. */
+  readonly advice_unit: string | null;
   readonly symbols: readonly string[] | null;
   readonly quantities: readonly string[] | null;
   readonly market_values: readonly (string | null)[] | null;
@@ -38,7 +39,11 @@ const SLICES = `
     FROM book WHERE n % $6::int = 0 ORDER BY n`;
 
 const SLICE = `
-  SELECT a.id::text, a.risk_profile, a.cash::text, a.constraints, a.deleted_at IS NOT NULL AS deleted,
+  SELECT a.id::text, a.risk_profile, a.cash::text, a.constraints, a.equity, a.cash_needs AS "cashNeeds", a.drift,
+         a.deleted_at IS NOT NULL AS deleted,
+         (SELECT h.advice_unit
+            FROM clients c JOIN households h ON h.firm_id = c.firm_id AND h.id = c.household_id
+           WHERE c.firm_id = a.firm_id AND c.id = a.client_id) AS advice_unit,
          p.symbols, p.quantities, p.market_values
     FROM accounts a
     LEFT JOIN (

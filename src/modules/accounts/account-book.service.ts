@@ -2,15 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { BookFilter, BookSlice } from '../../domain/book/slice.js';
 import type { FirmQuery, Transaction } from '../../platform/database/database.js';
 import type { Account } from './account.js';
+import { termsOf } from './account.mapper.js';
 import { AccountBookRepository, type BookAccountRow } from './account-book.repository.js';
 
 /** An account as advice needs it, without what only people read. */
 export interface BookAccount extends Pick<
   Account,
-  'id' | 'riskProfile' | 'cash' | 'positions' | 'constraints'
+  'id' | 'riskProfile' | 'cash' | 'positions' | 'constraints' | 'equity' | 'cashNeeds' | 'drift'
 > {
   /** True where it was deleted after the book was opened. */
   readonly deleted: boolean;
+  /** True where its household is advised as one. */
+  readonly isAdvisedByHousehold: boolean;
 }
 
 /** A firm's accounts for advising all of them: as they were counted at an instant, read slice by slice. */
@@ -52,7 +55,8 @@ function bookAccount(row: BookAccountRow): BookAccount {
         ...(marketValue === null ? {} : { marketValue }),
       };
     }),
-    constraints: row.constraints,
+    ...termsOf(row),
     deleted: row.deleted,
+    isAdvisedByHousehold: row.advice_unit === 'household',
   };
 }

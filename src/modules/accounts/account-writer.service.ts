@@ -4,19 +4,19 @@ import { Clock } from '../../platform/clock/clock.js';
 import type { Transaction } from '../../platform/database/database.js';
 import { AuditRecorder } from '../audit/audit-recorder.service.js';
 import type { Caller } from '../auth/caller.js';
+import { AccountClients } from '../clients/account-clients.service.js';
 import type { Account, ExternalId } from './account.js';
-import { externalIdTaken, unknownClient } from './account-refusals.js';
+import { externalIdTaken } from './account-refusals.js';
 import { accountOf } from './account.mapper.js';
 import { AccountRepository, type AccountColumns, type StoredAccount } from './account.repository.js';
-import { ClientRepository } from './client.repository.js';
-import type { ClientRefDto, CreateAccountDto, UpdateAccountDto } from './dto/write-account.dto.js';
+import type { CreateAccountDto, UpdateAccountDto } from './dto/write-account.dto.js';
 
 /** Writes one account with all that belongs to it, inside a transaction of the caller's. */
 @Injectable()
 export class AccountWriter {
   constructor(
     private readonly accounts: AccountRepository,
-    private readonly clients: ClientRepository,
+    private readonly clients: AccountClients,
     private readonly audit: AuditRecorder,
     private readonly clock: Clock,
   ) {}
@@ -25,8 +25,14 @@ export class AccountWriter {
     const { firmId } = caller;
     const id = randomUUID();
     const { name, registration, riskProfile, client, cash = '0.00', constraints = {} } = request;
-    const clientId = client ? await this.clientId(tx, firmId, client, null) : null;
-    const columns = { name, registration, riskProfile, cash, constraints, clientId };
+    const { equity, cashNeeds, drift } = request;
+    const clientId = client ? await this.clients.idOf(tx, firmId, client, null) : null;
+    const columns = {
+      ...{ name, registration, riskProfile, cash, constraints, clientId },
+      ...(equity && { equity }),
+      ...(cashNeeds && { cashNeeds }),
+      ...(drift && { drift }),
+    };
     await this.accounts.insert(tx, firmId, id, columns, this.clock.now());
     await this.replaceLists(tx, firmId, id, request);
     await this.record(tx, caller, 'account.created', id, { name });
@@ -51,7 +57,7 @@ export class AccountWriter {
     } = Object.fromEntries(given) as UpdateAccountDto;
     const changes: Partial<AccountColumns> = {
       ...columns,
-      ...(client && { clientId: await this.clientId(tx, firmId, client, stored.clientId) }),
+      ...(client && { clientId: await this.clients.idOf(tx, firmId, client, stored.clientId) }),
     };
     await this.accounts.update(tx, firmId, id, changes, this.clock.now());
     await this.replaceLists(tx, firmId, id, request);
@@ -89,25 +95,6 @@ export class AccountWriter {
       const owner = await this.accounts.idByExternalId(tx, firmId, { system, externalId });
       if (owner !== undefined && owner !== id) throw externalIdTaken(`/externalIds/${i}/externalId`);
     }
-  }
-
-  /** The client named, else the account's present one, else a new one; renamed where a name is given. */
-  private async clientId(
-    tx: Transaction,
-    firmId: string,
-    { id: named, name }: ClientRefDto,
-    present: string | null,
-  ): Promise<string> {
-    const now = this.clock.now();
-    if (named !== undefined && !(await this.clients.exists(tx, firmId, named))) throw unknownClient();
-    const known = named ?? present;
-    if (known === null) {
-      const id = randomUUID();
-      await this.clients.insert(tx, firmId, id, name ?? '', now);
-      return id;
-    }
-    if (name !== undefined) await this.clients.rename(tx, firmId, known, name, now);
-    return known;
   }
 
   private async reread(tx: Transaction, firmId: string, id: string): Promise<Account> {

@@ -11,6 +11,8 @@ const WHOLE = {
 } as const satisfies Prisma.AccountInclude;
 
 export type StoredAccount = Prisma.AccountGetPayload<{ include: typeof WHOLE }>;
+/** The columns of what an account asks of its split. */
+export type StoredTerms = Pick<StoredAccount, 'constraints' | 'equity' | 'cashNeeds' | 'drift'>;
 /** The columns of an account that a caller decides. */
 export interface AccountColumns {
   readonly name: string;
@@ -18,11 +20,16 @@ export interface AccountColumns {
   readonly riskProfile: string;
   readonly cash: string;
   readonly constraints: object;
+  readonly equity?: object;
+  readonly cashNeeds?: object;
+  readonly drift?: object;
   readonly clientId: string | null;
 }
 export interface AccountFilter {
   readonly riskProfile?: string | undefined;
   readonly externalId?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly householdId?: string | undefined;
 }
 
 /** Accounts as rows, with their external ids and positions. Deleted accounts are never seen. */
@@ -52,12 +59,12 @@ export class AccountRepository {
     return row?.accountId;
   }
 
-  /** In order of creation; `limit` rows after the account `after`. */
+  /** In order of creation; `limit` rows, or all, after the account `after`. */
   list(
     firmId: string,
-    { riskProfile, externalId }: AccountFilter,
+    { riskProfile, externalId, clientId, householdId }: AccountFilter,
     after: { createdAt: Date; id: string } | undefined,
-    limit: number,
+    limit: number | undefined,
   ): Promise<StoredAccount[]> {
     return this.database.asFirm(firmId, (tx) =>
       tx.account.findMany({
@@ -65,11 +72,13 @@ export class AccountRepository {
           firmId,
           deletedAt: null,
           ...(riskProfile !== undefined && { riskProfile }),
+          ...(clientId !== undefined && { clientId }),
+          ...(householdId !== undefined && { client: { householdId } }),
           ...(externalId !== undefined && { externalIds: { some: { externalId } } }),
           ...createdAfter(after),
         },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-        take: limit,
+        ...(limit !== undefined && { take: limit }),
         include: WHOLE,
       }),
     );

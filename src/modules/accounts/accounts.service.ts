@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { Constraints } from '../../domain/allocation/bounds.js';
+import { lastCompletedSession } from '../../domain/market/trading-calendar.js';
+import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Transaction } from '../../platform/database/database.js';
 import { assertVersion, staleVersion, type ExpectedVersion } from '../../platform/http/expected-version.js';
 import { decodeCreatedCursor, mapPage, pageOf, type Page } from '../../platform/http/page.js';
 import type { Caller } from '../auth/caller.js';
 import { PoliciesService } from '../policies/policies.service.js';
 import type { Account, ExternalId } from './account.js';
-import { accountNotFound, assertTerms, externalIdTaken, isExternalIdTaken } from './account-refusals.js';
+import {
+  accountNotFound,
+  assertTerms,
+  assertWithdrawalsAhead,
+  externalIdTaken,
+  isExternalIdTaken,
+} from './account-refusals.js';
 import { accountOf } from './account.mapper.js';
 import { AccountRepository, isTaken, type StoredAccount } from './account.repository.js';
 import { AccountWriter } from './account-writer.service.js';
@@ -29,6 +36,7 @@ export class AccountsService {
     private readonly accounts: AccountRepository,
     private readonly writer: AccountWriter,
     private readonly policies: PoliciesService,
+    private readonly clock: Clock,
   ) {}
 
   async get(firmId: string, id: string): Promise<Account> {
@@ -45,9 +53,14 @@ export class AccountsService {
     );
   }
 
+  /** All accounts of a household's clients, in order of creation. */
+  async ofHousehold(firmId: string, householdId: string): Promise<Account[]> {
+    return (await this.accounts.list(firmId, { householdId }, undefined, undefined)).map(accountOf);
+  }
+
   async create(caller: Caller, request: CreateAccountDto): Promise<Account> {
     const profiles = await this.riskProfiles(caller.firmId);
-    assertTerms(profiles, request.riskProfile, request.constraints ?? {});
+    this.assertNewTerms(profiles, request);
     return this.write(caller, (tx) => this.writer.insert(tx, caller, request));
   }
 
@@ -61,7 +74,7 @@ export class AccountsService {
     const profiles = await this.riskProfiles(caller.firmId);
     return this.write(caller, async (tx) => {
       const stored = await this.locked(tx, caller, id, expected);
-      assertChangedTerms(profiles, stored, request);
+      this.assertChangedTerms(profiles, stored, request);
       return this.writer.change(tx, caller, stored, request);
     });
   }
@@ -95,11 +108,11 @@ export class AccountsService {
         const id = await this.accounts.idByExternalId(tx, caller.firmId, key);
         if (id === undefined) {
           if (expected !== undefined) throw staleVersion();
-          assertTerms(profiles, request.riskProfile, request.constraints ?? {});
+          this.assertNewTerms(profiles, request);
           return { account: await this.writer.insert(tx, caller, withKey), created: true };
         }
         const stored = await this.locked(tx, caller, id, expected);
-        assertChangedTerms(profiles, stored, request);
+        this.assertChangedTerms(profiles, stored, request);
         const changes = request.externalIds ? withKey : request;
         return { account: await this.writer.change(tx, caller, stored, changes), created: false };
       });
@@ -134,23 +147,34 @@ export class AccountsService {
     return stored;
   }
 
+  private assertNewTerms(profiles: Profiles, request: CreateAccountDto): void {
+    assertTerms(profiles, request);
+    if (request.cashNeeds) assertWithdrawalsAhead(request.cashNeeds, {}, this.lastSession());
+  }
+
+  /** Terms are looked at only where the request changes them: policies change under accounts that don't. */
+  private assertChangedTerms(profiles: Profiles, stored: StoredAccount, request: UpdateAccountDto): void {
+    const known = accountOf(stored);
+    const { riskProfile, constraints, equity, cashNeeds } = request;
+    if (cashNeeds) assertWithdrawalsAhead(cashNeeds, known.cashNeeds, this.lastSession());
+    if (riskProfile === undefined && constraints === undefined && equity === undefined) return;
+    assertTerms(profiles, {
+      riskProfile: riskProfile ?? known.riskProfile,
+      constraints: constraints ?? known.constraints,
+      equity: equity ?? known.equity ?? {},
+    });
+  }
+
+  private lastSession(): string {
+    return lastCompletedSession(this.clock.now().getTime());
+  }
+
   private async riskProfiles(firmId: string) {
     return (await this.policies.activeDocument(firmId)).document.riskProfiles;
   }
 }
 
 type Profiles = Parameters<typeof assertTerms>[0];
-
-/** Terms are looked at only where the request changes them: policies change under accounts that don't. */
-function assertChangedTerms(profiles: Profiles, stored: StoredAccount, request: UpdateAccountDto): void {
-  const { riskProfile, constraints } = request;
-  if (riskProfile === undefined && constraints === undefined) return;
-  assertTerms(
-    profiles,
-    riskProfile ?? stored.riskProfile,
-    constraints ?? (stored.constraints as Constraints),
-  );
-}
 
 const withExternalId = (ids: readonly ExternalId[], key: ExternalId): ExternalId[] =>
   ids.some(({ system, externalId }) => system === key.system && externalId === key.externalId)

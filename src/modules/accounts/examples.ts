@@ -17,6 +17,26 @@ export const ACCOUNT_EXAMPLES = {
       constraints: { IWM: { maxBps: 3000 } },
     } satisfies CreateAccountDto,
   },
+  bound: {
+    summary: 'An account with a lock, cash needs and bands of its own',
+    value: {
+      name: 'Doe trust',
+      registration: 'trust',
+      riskProfile: 'moderate',
+      cash: '40000.00',
+      positions: [
+        { symbol: 'IJR', quantity: '100', marketValue: '11500.00' },
+        { symbol: 'SPY', quantity: '40' },
+      ],
+      constraints: { IWM: { lock: true }, SPY: { neverBuy: true } },
+      equity: { maxBps: 5500 },
+      cashNeeds: {
+        standing: '5000.00',
+        withdrawals: [{ date: '2030-04-15', amount: '12000.00', note: 'Estimated tax' }],
+      },
+      drift: { maxBps: 300, to: 'band-edge' },
+    } satisfies CreateAccountDto,
+  },
   minimal: {
     summary: 'The least an account needs',
     value: {

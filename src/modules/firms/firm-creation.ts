@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { newYorkDateAt } from '../../domain/market/new-york-time.js';
 import { canonicalHash } from '../../domain/canonical-hash.js';
 import { HOUSE_POLICY } from '../../domain/policy/house-policy.js';
+import { toDateColumn } from '../../platform/database/date-column.js';
 import type { JsonObject, Transaction } from '../../platform/database/database.js';
 import { generateApiKey } from '../auth/api-key.js';
 import type { Scope } from '../auth/scopes.js';
@@ -55,9 +57,21 @@ export async function createFirm(
       version: 1,
       document: HOUSE_POLICY as unknown as JsonObject,
       documentHash: canonicalHash(HOUSE_POLICY),
-      status: 'active',
       createdBy: ownerId,
     },
+  });
+  const event = { firmId, policyId, version: 1, doneBy: ownerId, at: now };
+  await tx.policyVersionEvent.createMany({
+    data: [
+      { ...event, sequence: 1, kind: 'drafted' },
+      {
+        ...event,
+        sequence: 2,
+        kind: 'activated',
+        activeFrom: toDateColumn(newYorkDateAt(now.getTime())),
+        note: 'Copied when the firm was created.',
+      },
+    ],
   });
   await tx.auditEvent.create({
     data: {

@@ -13,7 +13,13 @@ export class FirmRepository {
     return this.database.asFirm(firmId, (tx) => this.getIn(tx, firmId));
   }
 
-  getIn(tx: Transaction, firmId: string): Promise<StoredFirm> {
+  /** As get, and nobody else changes the firm until the transaction ends. */
+  async getLocked(tx: Transaction, firmId: string): Promise<StoredFirm> {
+    await tx.$queryRaw`SELECT id FROM firms WHERE id = ${firmId}::uuid FOR UPDATE`;
+    return this.getIn(tx, firmId);
+  }
+
+  private getIn(tx: Transaction, firmId: string): Promise<StoredFirm> {
     return tx.firm.findUniqueOrThrow({ where: { id: firmId } });
   }
 

@@ -9,5 +9,6 @@ import { FirmsService } from './firms.service.js';
   imports: [AuditModule, PoliciesModule],
   controllers: [FirmsController],
   providers: [FirmRepository, FirmsService],
+  exports: [FirmsService],
 })
 export class FirmsModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/domain-error.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { Database } from '../../platform/database/database.js';
+import { Database, type Transaction } from '../../platform/database/database.js';
 import { assertVersion, staleVersion, type ExpectedVersion } from '../../platform/http/expected-version.js';
 import { AuditRecorder } from '../audit/audit-recorder.service.js';
 import type { Caller } from '../auth/caller.js';
@@ -21,7 +21,7 @@ export class FirmsService {
     private readonly clock: Clock,
   ) {}
 
-  async get({ firmId }: Caller): Promise<FirmDto> {
+  async get({ firmId }: Pick<Caller, 'firmId'>): Promise<FirmDto> {
     return firmDto(await this.firms.get(firmId));
   }
 
@@ -29,9 +29,9 @@ export class FirmsService {
   async update(caller: Caller, request: UpdateFirmDto, expected: ExpectedVersion): Promise<FirmDto> {
     const { firmId, principalId } = caller;
     const changes = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
-    await this.assertPolicy(firmId, request.defaultPolicyId);
     const changed = await this.database.asFirm(firmId, async (tx) => {
-      const stored = await this.firms.getIn(tx, firmId);
+      const stored = await this.firms.getLocked(tx, firmId);
+      await this.assertPolicy(tx, firmId, request.defaultPolicyId);
       assertVersion(expected, stored.version);
       const firm = await this.firms.update(tx, stored, changes, this.clock.now());
       if (!firm) throw staleVersion();
@@ -49,8 +49,8 @@ export class FirmsService {
     return firmDto(changed);
   }
 
-  private async assertPolicy(firmId: string, policyId: string | undefined): Promise<void> {
-    if (policyId === undefined || (await this.policies.isInForce(firmId, policyId))) return;
+  private async assertPolicy(tx: Transaction, firmId: string, policyId: string | undefined): Promise<void> {
+    if (policyId === undefined || (await this.policies.isInForce(tx, firmId, policyId))) return;
     const message = 'The firm has no such policy with a version in force.';
     throw new DomainError('unprocessable', 'unknown-policy', message, [
       { pointer: '/defaultPolicyId', code: 'unknown-policy', message },

@@ -1,9 +1,11 @@
 import type { MacroAssessment } from '../../domain/readings/macro/assessment.js';
 import type { FedOverride } from '../../domain/readings/macro/fed-override.js';
+import type { StatementReading } from '../../domain/readings/macro/fed-statement.js';
 import type { InflationReading } from '../../domain/readings/macro/inflation.js';
 import type { ClaimsReading } from '../../domain/readings/macro/labour.js';
 import type { DirectionReading } from '../../domain/readings/macro/rates.js';
 import { isUnavailable } from '../../domain/readings/unavailable.js';
+import { tellConflict } from '../../domain/words/conflict-in-words.js';
 import { dollars, percent, ShownReadings } from '../../domain/words/shown-readings.js';
 import type {
   ClaimsDto,
@@ -13,6 +15,7 @@ import type {
   MacroAssessmentDto,
   PriceIndexDto,
 } from './dto/macro-assessment.dto.js';
+import type { FedStatementDto } from './dto/statement.dto.js';
 
 /** The assessment as callers see it, without its time: per cent to 2 decimals, series values to 4. */
 export function assessmentDto(
@@ -61,21 +64,34 @@ export function assessmentDto(
     })),
     ...(typeof stance === 'string' ? { stance } : readings.show('stance', stance, () => ({}))),
   };
-  const conflicts = macro.conflicts.map(({ score, ...conflict }) => ({
+  const conflicts = macro.conflicts.map((conflict) => ({
     ...conflict,
-    ...(score === undefined ? {} : { score: percent(score) }),
+    readings: conflict.readings.map((reading) => ({ ...reading })),
+    ...(conflict.score === undefined ? {} : { score: percent(conflict.score) }),
+    because: tellConflict(conflict),
   }));
   return { ...dto, conflicts, unavailable: readings.unavailable };
 }
 
-function fedDto({ action, bias, override, stance }: MacroAssessment['fed'], readings: ShownReadings): FedDto {
+function fedDto(
+  { action, bias, statement, override, stance }: MacroAssessment['fed'],
+  readings: ShownReadings,
+): FedDto {
   return {
     ...readings.show('fed.action', action, (reading) => reading),
     ...readings.show('fed.bias', bias, (reading) => reading),
+    ...readings.show('fed.statement', statement, (reading) => ({ statement: statementDto(reading) })),
     ...(override === undefined ? {} : { override: inForceDto(override) }),
     ...(stance === undefined || isUnavailable(action) ? {} : { stance }),
   };
 }
+
+const statementDto = ({ releasedAt, sentences, removed, ...reading }: StatementReading): FedStatementDto => ({
+  ...reading,
+  releasedAt: new Date(releasedAt).toISOString(),
+  sentences: sentences.map((sentence) => ({ ...sentence })),
+  removed: removed.map((sentence) => ({ ...sentence })),
+});
 
 const inForceDto = ({ id, reading, author, reason, createdAt, expiresAt }: FedOverride): FedOverrideDto => ({
   id,

@@ -7,10 +7,11 @@ import { MacroService } from './macro.service.js';
 import { OverrideRepository } from './override.repository.js';
 import { OverridesController } from './overrides.controller.js';
 import { OverridesService } from './overrides.service.js';
+import { StatementsController } from './statements.controller.js';
 
 @Module({
   imports: [AuditModule, MarketDataModule, MarketRegimeModule],
-  controllers: [OverridesController, MacroController],
+  controllers: [OverridesController, StatementsController, MacroController],
   providers: [MacroService, OverrideRepository, OverridesService],
   exports: [OverridesService],
 })

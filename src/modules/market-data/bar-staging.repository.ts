@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams';
 import { DomainError } from '../../domain/domain-error.js';
 import type { DatasetName } from '../../domain/market/known-data.js';
-import { sessionClose } from '../../domain/market/trading-calendar.js';
+import { sessionClose, type AnnouncedDays } from '../../domain/market/trading-calendar.js';
 import type { BarRow } from '../../domain/market/validate-bars.js';
 import { Database } from '../../platform/database/database.js';
 import { NEXT_REVISION } from './knowledge.js';
@@ -32,6 +32,8 @@ export interface ImportTerms {
   readonly source: string;
   /** The last day whose splits the prices reflect. */
   readonly splitsThrough: string;
+  /** What is known of closures beyond the calendar's rules. */
+  readonly announced: AnnouncedDays;
   /** Count, and tell so many rows' outcomes, and write nothing. */
   readonly reportRows?: number;
 }
@@ -117,7 +119,7 @@ export class BarStagingRepository {
   import(fill: (staging: Staging) => Promise<void>, terms: ImportTerms): Promise<ImportOutcome> {
     return this.database.bulk(async (client) => {
       await client.query(STAGE);
-      await copyInto(client, fill);
+      await copyInto(client, fill, terms.announced);
       await client.query(KNOWN_SYMBOLS);
       if (terms.reportRows !== undefined) return trial(client, terms.reportRows);
       return { ...(await takeOver(client, terms)), report: [] };
@@ -125,11 +127,15 @@ export class BarStagingRepository {
   }
 }
 
-async function copyInto(client: pg.Client, fill: (staging: Staging) => Promise<void>): Promise<void> {
+async function copyInto(
+  client: pg.Client,
+  fill: (staging: Staging) => Promise<void>,
+  announced: AnnouncedDays,
+): Promise<void> {
   const copy = client.query(copyFrom('COPY staged_bars FROM STDIN'));
   // Told by what waits for the stream as well; unheard, the event would end the process.
   copy.on('error', () => undefined);
-  const writer = new CopyWriter(copy);
+  const writer = new CopyWriter(copy, announced);
   try {
     await fill(writer);
     writer.flush();
@@ -146,7 +152,10 @@ class CopyWriter implements Staging {
   private lines: string[] = [];
   private readonly closes = new Map<string, string>();
 
-  constructor(private readonly copy: CopyStreamQuery) {}
+  constructor(
+    private readonly copy: CopyStreamQuery,
+    private readonly announced: AnnouncedDays,
+  ) {}
 
   add(row: number, bar: BarRow): Promise<void> | undefined {
     const { symbol, session, open, high, low, close, adjClose = '\\N', volume } = bar;
@@ -165,7 +174,7 @@ class CopyWriter implements Staging {
   private closedAt(session: string): string {
     let at = this.closes.get(session);
     if (at === undefined) {
-      at = new Date(sessionClose(session)).toISOString();
+      at = new Date(sessionClose(session, this.announced)).toISOString();
       this.closes.set(session, at);
     }
     return at;

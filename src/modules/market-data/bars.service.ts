@@ -53,7 +53,9 @@ export class BarsService {
       limit: query.limit + 1,
     });
     const { bars, actions } = await this.reader.read({ knownAt });
-    const adjustment = adjustmentOf(bars.get(symbol), actions.get(symbol) ?? []);
+    const told = actions.get(symbol) ?? [];
+    const ownUpTo = told.length > 0 ? await this.bars.lastWithAdjustedClose(symbol, knownAt) : undefined;
+    const adjustment = adjustmentOf(bars.get(symbol), told, ownUpTo);
     const page = rows.map((row) => barOf(row, adjustment));
     return pageOf(page, query.limit, (bar) => [bar.session]);
   }
@@ -87,7 +89,15 @@ interface Adjustment {
 /** Stored prices have six decimals. */
 const price = (value: number): number => Math.round(value * 1e6) / 1e6;
 
-function adjustmentOf(series: BarSeries | undefined, actions: readonly CorporateAction[]): Adjustment {
+/**
+ * @param ownUpTo the last session whose bar came with an adjusted close. What came with one reflects the
+ * dividends up to there; later ones are applied to it, so that the line goes on without a step.
+ */
+function adjustmentOf(
+  series: BarSeries | undefined,
+  actions: readonly CorporateAction[],
+  ownUpTo: string | undefined,
+): Adjustment {
   const splits = actionsOf(actions, 'split');
   const hasDividends = actionsOf(actions, 'dividend').length > 0;
   const last = series?.sessions.at(-1) ?? '';
@@ -96,10 +106,12 @@ function adjustmentOf(series: BarSeries | undefined, actions: readonly Corporate
   return {
     factorOf,
     // A file brings its own; nothing else says which dividends came before the first that is known.
-    adjClose: ({ adj_close: own, session }) => {
-      if (own !== null || !series || !hasDividends) return own ?? undefined;
+    adjClose: ({ adj_close: own, session, adjusted_through: through }) => {
+      if (!series || !hasDividends) return own === null ? undefined : own * factorOf(through);
       derived ??= totalReturnCloses(series, actions);
-      return derived[series.sessions.indexOf(session)];
+      if (own === null) return derived[series.sessions.indexOf(session)];
+      const join = series.sessions.indexOf(ownUpTo ?? session);
+      return own * factorOf(through) * (derived[join]! / series.close[join]!);
     },
   };
 }

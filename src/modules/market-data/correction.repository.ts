@@ -8,7 +8,7 @@ const MOST_READ = 1_000;
 
 /** Prices that differ, not volumes or dividend adjustments. */
 const READ_BARS = `
-  SELECT later.symbol AS name, later.session AS date, later.learned_at, later.source,
+  SELECT 'bar' AS kind, later.symbol AS name, later.session AS date, later.learned_at, later.source,
          before.close::float8 AS "from", later.close::float8 AS "to"
   FROM (
     SELECT * FROM price_bars
@@ -25,7 +25,7 @@ const READ_BARS = `
   ORDER BY later.learned_at DESC, name, date DESC`;
 
 const READ_OBSERVATIONS = `
-  SELECT later.series_id AS name, later.observation_date AS date, later.learned_at, later.source,
+  SELECT 'observation' AS kind, later.series_id AS name, later.observation_date AS date, later.learned_at, later.source,
          before.value::float8 AS "from", later.value::float8 AS "to"
   FROM (
     SELECT * FROM macro_observations
@@ -42,7 +42,24 @@ const READ_OBSERVATIONS = `
   ) before ON before.value <> later.value
   ORDER BY later.learned_at DESC, name, date DESC`;
 
+const READ_ACTIONS = `
+  SELECT later.kind, later.symbol AS name, later.ex_date AS date, later.learned_at, later.source,
+         before.value::float8 AS "from", later.value::float8 AS "to"
+  FROM (
+    SELECT * FROM corporate_actions
+    WHERE NOT assumed AND ($1::timestamptz IS NULL OR learned_at <= $1) AND ($2::bigint IS NULL OR revision <= $2)
+    ORDER BY learned_at DESC, symbol, ex_date DESC LIMIT ${MOST_READ}
+  ) later
+  JOIN LATERAL (
+    SELECT * FROM corporate_actions earlier
+    WHERE earlier.symbol = later.symbol AND earlier.ex_date = later.ex_date AND earlier.kind = later.kind
+      AND earlier.learned_at < later.learned_at AND ($2::bigint IS NULL OR earlier.revision <= $2)
+    ORDER BY learned_at DESC LIMIT 1
+  ) before ON before.value <> later.value
+  ORDER BY later.learned_at DESC, name, date DESC`;
+
 interface CorrectionRow {
+  readonly kind: Correction['kind'];
   readonly name: string;
   readonly date: string;
   readonly learned_at: Date;
@@ -58,14 +75,11 @@ export class CorrectionRepository {
 
   /** Of those learned by `knownAt`, or ever, that the store had at a revision. */
   async latest({ knownAt, revision }: Knowledge): Promise<Correction[]> {
-    const read = async (kind: Correction['kind'], sql: string): Promise<Correction[]> =>
-      (await this.database.queryShared<CorrectionRow>(sql, [knownAt ?? null, revision ?? null])).map(
-        ({ learned_at, ...row }) => ({ kind, ...row, learnedAt: learned_at.getTime() }),
-      );
-    const [bars, observations] = await Promise.all([
-      read('bar', READ_BARS),
-      read('observation', READ_OBSERVATIONS),
-    ]);
-    return [...bars, ...observations];
+    const all = await Promise.all(
+      [READ_BARS, READ_OBSERVATIONS, READ_ACTIONS].map((sql) =>
+        this.database.queryShared<CorrectionRow>(sql, [knownAt ?? null, revision ?? null]),
+      ),
+    );
+    return all.flat().map(({ learned_at, ...row }) => ({ ...row, learnedAt: learned_at.getTime() }));
   }
 }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { BarValidator } from '../../domain/market/validate-bars.js';
 import { ObservationValidator } from '../../domain/readings/macro/validate-observations.js';
+import { StatementValidator } from '../../domain/readings/macro/statement-rules.js';
+import { AnnouncedClosureRepository } from './calendar/announced-closure.repository.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { FedStatementsService } from './fed-statements.service.js';
 import { MarketDataWriter } from './market-data-writer.service.js';
 import { MarketDataProvider, UnreadableSource } from './providers/provider.port.js';
 import type { DataSource } from './providers/provider.port.js';
@@ -65,7 +68,9 @@ export class DataLoader {
     private readonly clock: Clock,
     private readonly provider: MarketDataProvider,
     private readonly writer: MarketDataWriter,
+    private readonly statements: FedStatementsService,
     private readonly writes: SharedWritesRepository,
+    private readonly closures: AnnouncedClosureRepository,
   ) {}
 
   /**
@@ -74,7 +79,7 @@ export class DataLoader {
    * @throws DomainError `dataset-mismatch` where the store holds the other dataset
    */
   async load(progress: (line: string) => void): Promise<LoadReport> {
-    const { sources, ignored, missing } = await this.provider.list();
+    const { sources, ignored, missing, missingOptional } = await this.provider.list();
     const loaded: LoadedSource[] = [];
     const unchanged: string[] = [];
     const refused: RefusedSource[] = [];
@@ -98,6 +103,7 @@ export class DataLoader {
     }
     if (ignored.length > 0) progress(`not used: ${ignored.join(', ')}`);
     if (missing.length > 0) progress(`missing: ${missing.join(', ')}`);
+    if (missingOptional.length > 0) progress(`not there, optional: ${missingOptional.join(', ')}`);
     return { loaded, unchanged, refused };
   }
 
@@ -109,8 +115,12 @@ export class DataLoader {
       file: { kind: source.kind, name, sha256, rows: rows.length },
     });
     if (source.kind === 'bars') {
-      const rows = await collect(source.rows(), new BarValidator(now));
+      const rows = await collect(source.rows(), new BarValidator(now, await this.closures.inForce()));
       return { name, rows: rows.length, ...(await this.writer.storeBars(rows, originOf(rows))) };
+    }
+    if (source.kind === 'statements') {
+      const rows = await collect(source.rows(), new StatementValidator(now));
+      return { name, rows: rows.length, ...(await this.statements.store(rows, originOf(rows))) };
     }
     const rows = await collect(source.rows(), new ObservationValidator(now));
     const counts = await this.writer.storeObservations(source.seriesId, rows, originOf(rows));

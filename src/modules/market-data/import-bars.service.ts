@@ -2,9 +2,10 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/domain-error.js';
 import type { FieldProblem } from '../../domain/domain-error.js';
-import { lastCompletedSession } from '../../domain/market/trading-calendar.js';
+import { lastCompletedSession, type AnnouncedDays } from '../../domain/market/trading-calendar.js';
 import { BarValidator, type BarProblem } from '../../domain/market/validate-bars.js';
 import type { BarRow } from '../../domain/market/validate-bars.js';
+import { AnnouncedClosureRepository } from './calendar/announced-closure.repository.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { AppConfig } from '../../platform/config/app-config.js';
 import { isStreamedBody } from '../../platform/http/body-parsers.js';
@@ -47,6 +48,7 @@ export class ImportBarsService {
     private readonly config: AppConfig,
     private readonly clock: Clock,
     private readonly staging: BarStagingRepository,
+    private readonly closures: AnnouncedClosureRepository,
     private readonly reader: MarketDataReader,
   ) {}
 
@@ -72,14 +74,16 @@ export class ImportBarsService {
       );
     }
     const now = this.clock.now();
+    const announced = await this.closures.inForce();
     const passage: Passage = { rows: 0, rejected: 0, problems: [], rejections: [] };
     const { inserted, corrected, report } = await this.staging.import(
-      (staging) => this.pass(read(body()), staging, passage, dryRun),
+      (staging) => this.pass(read(body()), staging, passage, { dryRun, announced }),
       {
         dataset,
         now,
         source: 'import',
-        splitsThrough: lastCompletedSession(now.getTime()),
+        splitsThrough: lastCompletedSession(now.getTime(), announced),
+        announced,
         ...(dryRun && { reportRows: ROWS_REPORTED }),
       },
     );
@@ -97,9 +101,9 @@ export class ImportBarsService {
     batches: AsyncIterable<readonly BarRow[]>,
     staging: Staging,
     passage: Passage,
-    dryRun: boolean,
+    { dryRun, announced }: { dryRun: boolean; announced: AnnouncedDays },
   ): Promise<void> {
-    const validator = new BarValidator(this.clock.now().getTime());
+    const validator = new BarValidator(this.clock.now().getTime(), announced);
     try {
       for await (const bars of batches) {
         for (const bar of bars) {

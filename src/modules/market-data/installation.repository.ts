@@ -12,8 +12,10 @@ export interface InstallationState {
 const READ_STATE = 'SELECT dataset, data_revision::text AS revision FROM installation WHERE id = 1';
 
 const READ_LAST_LEARNED = `
-  SELECT greatest((SELECT max(learned_at) FROM price_bars), (SELECT max(learned_at) FROM macro_observations))
-    AS learned_at`;
+  SELECT greatest((SELECT max(learned_at) FROM price_bars), (SELECT max(learned_at) FROM macro_observations),
+    (SELECT max(learned_at) FROM corporate_actions), (SELECT max(learned_at) FROM source_closes),
+    (SELECT max(learned_at) FROM source_actions), (SELECT max(learned_at) FROM announced_closures),
+    (SELECT max(learned_at) FROM fed_statements)) AS learned_at`;
 
 @Injectable()
 export class InstallationRepository {

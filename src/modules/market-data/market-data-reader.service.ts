@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { splitAdjusted } from '../../domain/market/adjustments.js';
 import type { KnownData } from '../../domain/market/known-data.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { FedStatementRepository } from './fed-statement.repository.js';
 import { InstallationRepository } from './installation.repository.js';
 import type { InstallationState } from './installation.repository.js';
 import type { Knowledge } from './knowledge.js';
@@ -32,6 +33,7 @@ export class MarketDataReader {
     private readonly installation: InstallationRepository,
     private readonly bars: PriceBarRepository,
     private readonly macro: MacroObservationRepository,
+    private readonly statements: FedStatementRepository,
     private readonly provenance: ProvenanceReader,
   ) {}
 
@@ -91,9 +93,10 @@ export class MarketDataReader {
   private async load(knowledge: Knowledge): Promise<KnownData> {
     for (let attempt = 1; ; attempt++) {
       const before = await this.installation.state();
-      const [stored, macro, provenance] = await Promise.all([
+      const [stored, macro, statements, provenance] = await Promise.all([
         this.bars.columnsInForce(knowledge),
         this.macro.history(knowledge),
+        this.statements.inForce(knowledge),
         this.provenance.read(knowledge),
       ]);
       const after = await this.installation.state();
@@ -105,7 +108,7 @@ export class MarketDataReader {
             splitAdjusted(series, provenance.actions.get(symbol) ?? []),
           ]),
         );
-        return { dataset, revision: knowledge.revision ?? revision, bars, macro, ...provenance };
+        return { dataset, revision: knowledge.revision ?? revision, bars, macro, statements, ...provenance };
       }
     }
   }

@@ -4,6 +4,7 @@ import type { BarRow } from '../../domain/market/validate-bars.js';
 import type { MacroSeriesId } from '../../domain/readings/macro/observation.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { AppConfig } from '../../platform/config/app-config.js';
+import { AnnouncedClosureRepository } from './calendar/announced-closure.repository.js';
 import { type ArchivedValue, MacroObservationRepository } from './macro-observation.repository.js';
 import { MarketDataReader } from './market-data-reader.service.js';
 import { PriceBarRepository } from './price-bar.repository.js';
@@ -34,6 +35,7 @@ export class MarketDataWriter {
     private readonly macro: MacroObservationRepository,
     private readonly synced: SyncedPrices,
     private readonly reader: MarketDataReader,
+    private readonly closures: AnnouncedClosureRepository,
   ) {}
 
   /**
@@ -42,10 +44,11 @@ export class MarketDataWriter {
    */
   async storeBars(rows: readonly BarRow[], { source, ...options }: Origin): Promise<WriteCounts> {
     const now = this.clock.now();
-    const adjustedFor = { splitsThrough: lastCompletedSession(now.getTime()) };
+    const announced = await this.closures.inForce();
+    const adjustedFor = { splitsThrough: lastCompletedSession(now.getTime(), announced) };
     const counts = await this.writes.write(
       this.config.dataset,
-      (tx) => this.bars.addVersions(tx, rows, { now, source, adjustedFor }),
+      (tx) => this.bars.addVersions(tx, rows, { now, source, adjustedFor, announced }),
       options,
     );
     this.reader.refresh();

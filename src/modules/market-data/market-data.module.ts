@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AppConfig } from '../../platform/config/app-config.js';
+import { AnnouncedClosureRepository } from './calendar/announced-closure.repository.js';
+import { AnnouncedClosuresService } from './calendar/announced-closures.service.js';
 import { BarStagingRepository } from './bar-staging.repository.js';
 import { BarsService } from './bars.service.js';
 import { CorporateActionRepository } from './corporate-action.repository.js';
 import { CorrectionRepository } from './correction.repository.js';
 import { DataLoader } from './data-loader.service.js';
+import { FedStatementRepository } from './fed-statement.repository.js';
+import { FedStatementsService } from './fed-statements.service.js';
 import { ImportBarsService } from './import-bars.service.js';
 import { InstallationRepository } from './installation.repository.js';
 import { MacroObservationRepository } from './macro-observation.repository.js';
@@ -30,15 +34,14 @@ import { SyncSchedule } from './sync/sync-schedule.service.js';
 import { SyncSeries } from './sync/sync-series.service.js';
 import { SyncService } from './sync/sync.service.js';
 import { SyncedPrices } from './synced-prices.repository.js';
+import { TotalReturns } from './total-returns.service.js';
 import { QualityRepository } from './quality.repository.js';
 import { QualityService } from './quality.service.js';
 import { Clock } from '../../platform/clock/clock.js';
 
 /** The sample only where no directory of real data is set: the two are never mixed. */
 const providerFor = (config: AppConfig): MarketDataProvider =>
-  config.dataset === 'sample'
-    ? new SampleProvider()
-    : new CsvDirectoryProvider(config.marketDataDir, config.macroDataDir, config.breadthDataDir);
+  config.dataset === 'sample' ? new SampleProvider() : new CsvDirectoryProvider(config);
 
 @Module({
   controllers: [MarketDataController, SyncController],
@@ -49,11 +52,15 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
       useFactory: (config: AppConfig, clock: Clock) => new LiveProviders(config, clock),
       inject: [AppConfig, Clock],
     },
+    AnnouncedClosureRepository,
+    AnnouncedClosuresService,
     BarStagingRepository,
     BarsService,
     CorporateActionRepository,
     CorrectionRepository,
     DataLoader,
+    FedStatementRepository,
+    FedStatementsService,
     ImportBarsService,
     InstallationRepository,
     MacroObservationRepository,
@@ -75,9 +82,12 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
     SyncSeries,
     SyncService,
     SyncedPrices,
+    TotalReturns,
   ],
   exports: [
+    AnnouncedClosuresService,
     DataLoader,
+    FedStatementsService,
     MarketDataReader,
     ObservationsService,
     QualityService,
@@ -85,6 +95,7 @@ const providerFor = (config: AppConfig): MarketDataProvider =>
     SyncRunner,
     SyncSchedule,
     SyncService,
+    TotalReturns,
   ],
 })
 export class MarketDataModule {}

@@ -3,7 +3,7 @@ import { INSTRUMENTS } from '../../domain/market/instruments.js';
 import type { Ticker } from '../../domain/market/instruments.js';
 import type { StoredSeries } from '../../domain/market/adjustments.js';
 import type { BarSeries } from '../../domain/market/price-bar.js';
-import { sessionClose } from '../../domain/market/trading-calendar.js';
+import { sessionClose, type AnnouncedDays } from '../../domain/market/trading-calendar.js';
 import type { BarRow } from '../../domain/market/validate-bars.js';
 import { Database } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/database.js';
@@ -30,6 +30,14 @@ export interface StoredBar {
 
 /** Whose prices they are: as traded that day, or adjusted for the splits up to a date. */
 export type AdjustedFor = 'own-session' | { readonly splitsThrough: string };
+
+export interface BarTerms {
+  readonly now: Date;
+  readonly source: string;
+  readonly adjustedFor: AdjustedFor;
+  /** What is known of closures beyond the calendar's rules. */
+  readonly announced: AnnouncedDays;
+}
 
 /** The latest session the store has of a symbol. */
 export interface HeldHistory {
@@ -107,11 +115,21 @@ const READ_COLUMNS = `
   FROM (${IN_FORCE} AND ($3::bigint IS NULL OR revision <= $3)
         ORDER BY session, learned_at DESC) in_force`;
 
+/** The sources' own adjusted closes of the bars in force; 'NaN' where a source gave none. */
+const READ_ADJUSTED = `
+  SELECT string_agg(coalesce(adj_close::text, 'NaN'), ',' ORDER BY session) AS closes
+  FROM (${IN_FORCE} AND ($3::bigint IS NULL OR revision <= $3)
+        ORDER BY session, learned_at DESC) in_force`;
+
 const READ_PAGE = `
   SELECT symbol, session, open::float8, high::float8, low::float8, close::float8, adj_close::float8,
          volume::float8, learned_at, assumed, source, adjusted_through
   FROM (${IN_FORCE} AND session BETWEEN $3 AND $4 ORDER BY session, learned_at DESC LIMIT $5) in_force
   ORDER BY session`;
+
+const READ_LAST_ADJUSTED = `
+  SELECT max(session)::text AS last
+  FROM (${IN_FORCE} ORDER BY session, learned_at DESC) in_force WHERE adj_close IS NOT NULL`;
 
 const READ_HISTORY = `
   SELECT symbol, array_agg(DISTINCT session::text ORDER BY session::text) AS sessions,
@@ -123,6 +141,19 @@ const READ_HELD = 'SELECT max(session)::text AS last FROM price_bars WHERE symbo
 const READ_SOURCES = `
   SELECT DISTINCT ON (session) session::text, source FROM price_bars
   WHERE symbol = $1 AND session BETWEEN $2 AND $3 ORDER BY session, learned_at DESC`;
+
+/** Texts that many rows have, each held in memory once. */
+class SharedTexts {
+  private readonly known = new Map<string, string>();
+
+  split(list: string): string[] {
+    return list.split(',').map((text) => {
+      const shared = this.known.get(text);
+      if (shared === undefined) this.known.set(text, text);
+      return shared ?? text;
+    });
+  }
+}
 
 /** The append-only versions of daily bars. */
 @Injectable()
@@ -138,7 +169,7 @@ export class PriceBarRepository {
   async addVersions(
     tx: Transaction,
     rows: readonly BarRow[],
-    { now, source, adjustedFor }: { now: Date; source: string; adjustedFor: AdjustedFor },
+    { now, source, adjustedFor, announced }: BarTerms,
   ): Promise<WriteCounts> {
     const through = adjustedFor === 'own-session' ? null : adjustedFor.splitsThrough;
     const stored = await tx.$queryRawUnsafe<{ symbol: string }[]>(READ_SYMBOLS);
@@ -158,7 +189,7 @@ export class PriceBarRepository {
         column((row) => row.close),
         column((row) => row.adjClose),
         column((row) => row.volume),
-        column((row) => new Date(sessionClose(row.session)).toISOString()),
+        column((row) => new Date(sessionClose(row.session, announced)).toISOString()),
         now.toISOString(),
         source,
         symbols,
@@ -175,8 +206,24 @@ export class PriceBarRepository {
     { knownAt, revision }: Knowledge,
     symbols: readonly Ticker[] = INSTRUMENTS.map(({ symbol }) => symbol),
   ): Promise<ReadonlyMap<Ticker, StoredSeries>> {
-    const all = await Promise.all(symbols.map((symbol) => this.columnsOf(symbol, { knownAt, revision })));
+    const dates = new SharedTexts();
+    const all = await Promise.all(
+      symbols.map((symbol) => this.columnsOf(symbol, { knownAt, revision }, dates)),
+    );
     return new Map(all.flatMap((series) => (series ? [[series.symbol, series]] : [])));
+  }
+
+  /**
+   * The closes of a symbol's bars in force as their source adjusted them for dividends, one a bar, ascending;
+   * NaN where the source gave none.
+   */
+  async adjustedCloses(symbol: Ticker, { knownAt, revision }: Knowledge): Promise<Float64Array> {
+    const [row] = await this.database.queryShared<{ closes: string | null }>(READ_ADJUSTED, [
+      symbol,
+      knownAt ?? null,
+      revision ?? null,
+    ]);
+    return Float64Array.from(row?.closes?.split(',') ?? [], Number);
   }
 
   /** A symbol's bars in force at `knownAt`, or now, from one session to another, ascending. */
@@ -185,6 +232,15 @@ export class PriceBarRepository {
     { knownAt, from, to, limit }: { knownAt?: Date | undefined; from: string; to: string; limit: number },
   ): Promise<StoredBar[]> {
     return this.database.queryShared<StoredBar>(READ_PAGE, [symbol, knownAt ?? null, from, to, limit]);
+  }
+
+  /** The last session whose bar in force at `knownAt`, or now, came with an adjusted close. */
+  async lastWithAdjustedClose(symbol: string, knownAt: Date | undefined): Promise<string | undefined> {
+    const [row] = await this.database.queryShared<{ last: string | null }>(READ_LAST_ADJUSTED, [
+      symbol,
+      knownAt ?? null,
+    ]);
+    return row?.last ?? undefined;
   }
 
   /** Which sessions the store has of each symbol, ascending, and how many corrections. */
@@ -207,6 +263,7 @@ export class PriceBarRepository {
   private async columnsOf(
     symbol: Ticker,
     { knownAt, revision }: Knowledge,
+    dates: SharedTexts,
   ): Promise<StoredSeries | undefined> {
     type Column = Exclude<keyof BarSeries, 'symbol' | 'sessions'> | 'session' | 'adjusted_through';
     const [row] = await this.database.queryShared<Record<Column, string | null>>(READ_COLUMNS, [
@@ -215,7 +272,7 @@ export class PriceBarRepository {
       revision ?? null,
     ]);
     if (!row?.session) return undefined;
-    const sessions = row.session.split(',');
+    const sessions = dates.split(row.session);
     return {
       symbol,
       sessions,
@@ -224,7 +281,7 @@ export class PriceBarRepository {
       low: decimalColumn(row.low, sessions.length),
       close: decimalColumn(row.close, sessions.length),
       volume: decimalColumn(row.volume, sessions.length),
-      adjustedThrough: row.adjusted_through?.split(',') ?? sessions,
+      adjustedThrough: row.adjusted_through === null ? sessions : dates.split(row.adjusted_through),
     };
   }
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { dateOfDayNumber, MS_PER_DAY } from '../../domain/market/calendar-date.js';
-import { INSTRUMENTS } from '../../domain/market/instruments.js';
+import { INSTRUMENTS, isOptional } from '../../domain/market/instruments.js';
 import type { KnownData } from '../../domain/market/known-data.js';
 import { doubtsAbout } from '../../domain/market/quality.js';
-import { lastCompletedSession } from '../../domain/market/trading-calendar.js';
+import { lastCompletedSession, type AnnouncedDays } from '../../domain/market/trading-calendar.js';
 import { missingSessions } from '../../domain/market/validate-bars.js';
 import { isStaleSeries } from '../../domain/readings/macro/freshness.js';
 import { MACRO_SERIES } from '../../domain/readings/macro/observation.js';
@@ -37,7 +37,8 @@ export class QualityService {
     const histories = await this.bars.histories();
     const lastSessions = histories.flatMap(({ sessions }) => sessions.slice(-1)).sort();
     // The sample ends where it ends; only real data can be late.
-    const expected = data.dataset === 'sample' ? lastSessions.at(-1) : lastCompletedSession(now.getTime());
+    const expected =
+      data.dataset === 'sample' ? lastSessions.at(-1) : lastCompletedSession(now.getTime(), data.announced);
     const yearAgo = new Date(now.getTime() - DAYS_LOOKED_AT * MS_PER_DAY);
     const revisedSince =
       since === undefined
@@ -52,14 +53,16 @@ export class QualityService {
             revisedAfter: revisedSince.getTime(),
           });
     const symbols = histories
-      .map((history) => qualityOf(history, expected ?? ''))
+      .map((history) => qualityOf(history, expected ?? '', data.announced))
       .sort((a, b) => a.symbol.localeCompare(b.symbol));
     const stored = new Set(symbols.map(({ symbol }) => symbol));
+    const absent = INSTRUMENTS.map(({ symbol }) => symbol).filter((symbol) => !stored.has(symbol));
     return {
       dataset: data.dataset,
       ...(expected === undefined ? {} : { expectedSession: expected }),
       symbols,
-      withoutBars: INSTRUMENTS.map(({ symbol }) => symbol).filter((symbol) => !stored.has(symbol)),
+      withoutBars: absent.filter((symbol) => !isOptional(symbol)),
+      optionalWithoutBars: absent.filter(isOptional),
       series: seriesOf(data, expected ?? ''),
       revisedSince: revisedSince.toISOString(),
       issues: issues.slice(0, ISSUES_SHOWN),
@@ -71,11 +74,13 @@ export class QualityService {
 function qualityOf(
   { symbol, sessions, corrections }: SymbolHistory,
   expectedSession: string,
+  announced: AnnouncedDays,
 ): SymbolQualityDto {
-  const missing = missingSessions(sessions);
+  const missing = missingSessions(sessions, announced);
   const lastSession = sessions.at(-1) ?? '';
   return {
     symbol,
+    ...(isOptional(symbol) && { optional: true }),
     bars: sessions.length,
     firstSession: sessions[0] ?? '',
     lastSession,

@@ -18,7 +18,7 @@ export interface WriteCounts {
 
 /** A source as it was loaded, so that the same content is not loaded again. */
 export interface LoadedFile {
-  readonly kind: 'bars' | 'macro';
+  readonly kind: 'bars' | 'macro' | 'statements' | 'calendar';
   readonly name: string;
   readonly sha256: string;
   readonly rows: number;

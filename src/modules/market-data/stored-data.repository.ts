@@ -12,12 +12,16 @@ const RULES = {
     'SELECT count(*)::int AS rows FROM price_bars WHERE adjusted_through < session',
   'a figure is learned no earlier than it is public':
     'SELECT count(*)::int AS rows FROM macro_observations WHERE learned_at < released_at',
+  'a statement is learned no earlier than it is public':
+    'SELECT count(*)::int AS rows FROM fed_statements WHERE learned_at < released_at',
   'splits multiply shares and dividends are not negative':
     "SELECT count(*)::int AS rows FROM corporate_actions WHERE value < 0 OR (kind = 'split' AND value = 0)",
   'no row is of a revision still to come': `
     SELECT count(*)::int AS rows FROM (
       SELECT revision FROM price_bars UNION ALL SELECT revision FROM macro_observations
       UNION ALL SELECT revision FROM corporate_actions UNION ALL SELECT revision FROM source_closes
+      UNION ALL SELECT revision FROM source_actions UNION ALL SELECT revision FROM announced_closures
+      UNION ALL SELECT revision FROM fed_statements
     ) stored WHERE revision > (SELECT data_revision FROM installation WHERE id = 1)`,
 };
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/domain-error.js';
 import type { KnownData } from '../../domain/market/known-data.js';
-import { doubtsOfAnswer } from '../../domain/market/quality.js';
+import { READ_SYMBOLS } from '../../domain/market/instruments.js';
+import { doubtsOfAnswer, revisionsOf } from '../../domain/market/quality.js';
 import { knownMarket, type KnownMarket, type Timing } from '../../domain/recommendation/session.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { MarketDataReader } from '../market-data/market-data-reader.service.js';
@@ -10,6 +11,8 @@ import { MarketDataReader } from '../market-data/market-data-reader.service.js';
 export interface KnownMarketAt {
   readonly known: KnownMarket;
   readonly timing: Timing;
+  /** What it was prepared from. */
+  readonly data: KnownData;
   /** The data revision that was read. */
   readonly revision: string;
 }
@@ -48,12 +51,15 @@ export class KnownMarkets {
     const data = await this.reader.read({ knownAt: asked, revision });
     let known = this.prepared.get(data);
     if (known === undefined) {
-      known = knownMarket(data.bars, data.macro, data.dataset === 'sample', (session) =>
-        doubtsOfAnswer(data, session),
-      );
+      known = knownMarket(data.bars, data.macro, data.dataset === 'sample', {
+        doubtsAt: (session, symbols) => doubtsOfAnswer(data, session, symbols),
+        revisions: revisionsOf(data, READ_SYMBOLS),
+        announced: data.announced,
+        statements: data.statements,
+      });
       this.prepared.set(data, known);
     }
     const timing = { ...(asOf === undefined ? {} : { asOf }), knownAt: (asked ?? now).getTime() };
-    return { known, timing, revision: data.revision };
+    return { known, timing, data, revision: data.revision };
   }
 }

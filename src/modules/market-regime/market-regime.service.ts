@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../../domain/domain-error.js';
-import { isTicker } from '../../domain/market/instruments.js';
+import { noBar, requireReadSymbol } from '../../domain/market/instruments.js';
 import type { RotationReading } from '../../domain/readings/cross/rotation.js';
 import { readOneDayRotation } from '../../domain/readings/cross/one-day-rotation.js';
 import { readSectorConfirmation } from '../../domain/readings/cross/sector-confirmation.js';
@@ -13,6 +12,7 @@ import type { MarketRegimeDto, RotationDto } from './dto/market-regime.dto.js';
 import type { SymbolAnswerDto } from './dto/symbol-reading.dto.js';
 import type { AskedTime } from './known-markets.service.js';
 import { MomentsService } from './moments.service.js';
+import { performanceDto } from './pattern.mapper.js';
 import { conditionsDto } from './reading.mapper.js';
 import { symbolReadingDto } from './symbol-reading.mapper.js';
 
@@ -23,7 +23,8 @@ export class MarketRegimeService {
 
   async regime(firmId: string, asked: AskedTime): Promise<MarketRegimeDto> {
     const { moment, head } = await this.moments.at(firmId, asked);
-    const { regime, rotation, symbols, breadth, breadthSeries, sectors } = readMarket(moment);
+    const { regime, rotation, symbols, breadth, breadthSeries, sectors, sectorPerformance } =
+      readMarket(moment);
     const readings = new ShownReadings();
     const { state, settledState, conditions } = requireHistory(regime, head.asOf);
     return {
@@ -43,26 +44,23 @@ export class MarketRegimeService {
           sectors: confirmation.sectors.map((sector) => ({ ...sector })),
         },
       })),
+      sectorPerformance: sectorPerformance.map(({ symbol, performance }) => ({
+        symbol,
+        ...readings.show('sectorPerformance', performance, (table) => ({
+          performance: performanceDto(table),
+        })),
+      })),
       unavailable: readings.unavailable,
       sectors: sectors.map(symbolReadingDto),
     };
   }
 
   /** Throws 404 `unknown-symbol` for one that isn't read, 422 `no-bar` where it has none that session. */
-  async symbol(firmId: string, symbol: string, asked: AskedTime): Promise<SymbolAnswerDto> {
-    if (!isTicker(symbol)) {
-      throw new DomainError('not_found', 'unknown-symbol', `'${symbol}' is not a symbol that is read.`, [
-        { pointer: '/symbol', code: 'unknown-symbol', message: 'not a symbol that is read' },
-      ]);
-    }
+  async symbol(firmId: string, text: string, asked: AskedTime): Promise<SymbolAnswerDto> {
+    const symbol = requireReadSymbol(text);
     const { moment, head } = await this.moments.at(firmId, asked);
     const reading = moment.market.has(symbol) ? readSymbol(moment, symbol) : undefined;
-    if (reading === undefined) {
-      const message = `${symbol} has no bar on ${head.asOf}.`;
-      throw new DomainError('unprocessable', 'no-bar', message, [
-        { pointer: '/symbol', code: 'no-bar', message },
-      ]);
-    }
+    if (reading === undefined) throw noBar(symbol, head.asOf);
     return { ...head, ...symbolReadingDto(reading) };
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { READ_SYMBOLS, SECTOR_FUNDS } from '../../domain/market/instruments.js';
 import type { FedOverride } from '../../domain/readings/macro/fed-override.js';
 import { macroDataIssues } from '../../domain/readings/macro/freshness.js';
 import type { Moment } from '../../domain/readings/signal.js';
@@ -16,6 +17,9 @@ export interface AnswerHead {
   readonly frozenReason?: FreezeDto;
   readonly dataQuality: DataQualityDto;
 }
+
+/** The symbols that readings of the market tell of. */
+const TOLD_OF = [...READ_SYMBOLS, ...SECTOR_FUNDS];
 
 /** Finds the moment a question asks of, by the parameters of the firm's default policy. */
 @Injectable()
@@ -44,7 +48,7 @@ export class MomentsService {
         ...(frozen === undefined ? {} : { frozenReason: frozen }),
         dataQuality: dataQualityDto(known.sample, frozen, [
           ...macroDataIssues(moment),
-          ...known.doubtsAt(asOf),
+          ...known.doubtsAt(asOf, TOLD_OF),
         ]),
       },
     };

@@ -1,6 +1,6 @@
 import type { HighsReading } from '../../domain/readings/symbol/distance-from-high.js';
 import type { MacdReading } from '../../domain/readings/symbol/macd.js';
-import type { MovingAverage } from '../../domain/readings/symbol/moving-averages.js';
+import { PERIODS, type MovingAverage } from '../../domain/readings/symbol/moving-averages.js';
 import type { RelativeStrength } from '../../domain/readings/cross/relative-strength.js';
 import { keyLevels } from '../../domain/readings/symbol/key-levels.js';
 import type { SymbolReading } from '../../domain/readings/symbol/symbol-reading.js';
@@ -54,9 +54,12 @@ export function symbolReadingDto(reading: SymbolReading): SymbolReadingDto {
       trend: state,
       trendConditions: conditionsDto(conditions),
     })),
-    ...readings.show('movingAverages', reading.movingAverages, (averages) => ({
-      movingAverages: averages.map(movingAverageDto),
-    })),
+    movingAverages: reading.movingAverages.flatMap((one, i) => {
+      const { average } = readings.show(`movingAverages.${PERIODS[i]}`, one, (made) => ({
+        average: movingAverageDto(made),
+      }));
+      return average === undefined ? [] : [average];
+    }),
     ...(reading.stacked === undefined ? {} : { stacked: reading.stacked }),
     ...readings.show('macd', reading.macd, (macd) => ({ macd: macdDto(macd) })),
     ...readings.show('rsi14', reading.rsi14, ({ value, state }) => ({

@@ -1,16 +1,33 @@
-import type { PolicyDocument } from '../../domain/policy/policy-document.js';
+import { isByRules, type PolicyDocument } from '../../domain/policy/policy-document.js';
 import { conditionInWords } from '../../domain/words/condition-in-words.js';
+import { percentOf } from '../../domain/words/format.js';
 import { brakeInWords, movesInOrder, movesInWords } from '../../domain/words/rule-in-words.js';
 import type { PolicyRuleDto } from './dto/policy.dto.js';
 
-/** Every rule of a policy in the order it is applied: tilts, then the brakes that void them. */
-export function policyRules({ tilts, brakes }: PolicyDocument): PolicyRuleDto[] {
+/** Every rule of a policy: those of the exposure, the tilts, then the brakes that void them. */
+export function policyRules({ exposure, tilts, brakes }: PolicyDocument): PolicyRuleDto[] {
+  const exposureRules = (isByRules(exposure) ? exposure.rules : []).map((rule): PolicyRuleDto => {
+    const condition = conditionInWords(rule.when);
+    return {
+      id: rule.id,
+      kind: 'exposure',
+      enabled: true,
+      levelBps: rule.levelBps,
+      meaning: `While ${condition}, the policy holds ${percentOf(rule.levelBps)} of what the risk profile allows.`,
+      condition,
+      moves: [],
+      reason: rule.reason,
+      reference: rule.reference,
+    };
+  });
+
   const tiltRules = tilts.rules.map((rule): PolicyRuleDto => {
     const condition = conditionInWords(rule.when);
     return {
       id: rule.id,
       kind: 'tilt',
       enabled: tilts.enabled,
+      ...(rule.priority === undefined ? {} : { priority: rule.priority }),
       meaning: `While ${condition}, the equity sleeve moves: ${movesInWords(rule.moves)}.`,
       condition,
       moves: movesInOrder(rule.moves),
@@ -30,5 +47,5 @@ export function policyRules({ tilts, brakes }: PolicyDocument): PolicyRuleDto[] 
       reason: brake.reason,
     };
   });
-  return [...tiltRules, ...brakeRules];
+  return [...exposureRules, ...tiltRules, ...brakeRules];
 }

@@ -1,20 +1,12 @@
-import type { Constraints } from '../../domain/allocation/bounds.js';
+import type { CashNeeds } from '../../domain/allocation/cash-needs.js';
 import { parseCents, parseMicros } from '../../domain/allocation/money.js';
+import type { DriftSettings } from '../../domain/rebalancing/drift.js';
+import type { AdvisedHousehold } from '../../domain/recommendation/recommend-household.js';
 import type { AdvisedAccount } from '../../domain/recommendation/recommend.js';
+import type { CashNeedsText } from '../accounts/account.js';
+import type { AccountTerms, RecordedHousehold, RecordedTerms } from './recorded-inputs.js';
 
-/** An account's terms and holdings as callers write them and as recommendations record them. */
-export interface AccountTerms {
-  readonly riskProfile: string;
-  readonly cash?: string;
-  readonly positions?: readonly {
-    readonly symbol: string;
-    readonly quantity: string;
-    readonly marketValue?: string;
-  }[];
-  readonly constraints?: Constraints;
-}
-
-/** The same in the domain's units. */
+/** An account in the domain's units. An empty term is none. */
 export const advisedAccount = (terms: AccountTerms): AdvisedAccount => ({
   riskProfile: terms.riskProfile,
   cash: parseCents(terms.cash ?? '0'),
@@ -24,6 +16,30 @@ export const advisedAccount = (terms: AccountTerms): AdvisedAccount => ({
     ...(marketValue === undefined ? {} : { marketValue: parseCents(marketValue) }),
   })),
   constraints: terms.constraints ?? {},
+  ...(isGiven(terms.equity) && { equity: terms.equity }),
+  ...(isGiven(terms.cashNeeds) && { cashNeeds: cashNeeds(terms.cashNeeds) }),
+  ...(isGiven(terms.drift) && { drift: withoutAbsent(terms.drift) }),
+});
+
+const isGiven = <T extends object>(term: T | undefined): term is T =>
+  term !== undefined && Object.values(term).some((value) => value !== undefined);
+
+/** A request's own fields that were left out must not hide the policy's. */
+const withoutAbsent = ({
+  minBps,
+  maxBps,
+  ofTargetPct,
+  to,
+}: Partial<DriftSettings>): Partial<DriftSettings> => ({
+  ...(minBps !== undefined && { minBps }),
+  ...(maxBps !== undefined && { maxBps }),
+  ...(ofTargetPct !== undefined && { ofTargetPct }),
+  ...(to !== undefined && { to }),
+});
+
+const cashNeeds = ({ standing = '0', withdrawals = [] }: CashNeedsText): CashNeeds => ({
+  standing: parseCents(standing),
+  withdrawals: withdrawals.map(({ date, amount }) => ({ date, amount: parseCents(amount) })),
 });
 
 /** What a recommendation records of an account: its terms and holdings, and nothing else. */
@@ -32,4 +48,21 @@ export const recordedTerms = ({
   cash = '0',
   positions = [],
   constraints = {},
-}: AccountTerms): Required<AccountTerms> => ({ riskProfile, cash, positions, constraints });
+  equity,
+  cashNeeds,
+  drift,
+}: AccountTerms): RecordedTerms => ({
+  riskProfile,
+  cash,
+  positions,
+  constraints,
+  ...(equity && { equity }),
+  ...(cashNeeds && { cashNeeds }),
+  ...(drift && { drift }),
+});
+
+/** A household as it was recorded, in the domain's units. */
+export const advisedHousehold = ({ riskProfile, accounts }: RecordedHousehold): AdvisedHousehold => ({
+  riskProfile,
+  members: accounts.map(({ id, ...terms }) => ({ id, account: advisedAccount(terms) })),
+});

@@ -6,9 +6,9 @@ import { recommend, type Advice } from '../../domain/recommendation/recommend.js
 import type { AccountBody, VerdictBody } from '../../domain/recommendation/recommendation.js';
 import { TEMPLATE_VERSION } from '../../domain/words/template-version.js';
 import type { FirmQuery } from '../../platform/database/database.js';
-import { advisedAccount, recordedTerms, type AccountTerms } from './advised-account.mapper.js';
+import { advisedAccount, recordedTerms } from './advised-account.mapper.js';
 import type { AdvisorAt } from './advisors.service.js';
-import type { RecordedInputs } from './recorded-inputs.js';
+import type { AccountTerms, OwnInputs } from './recorded-inputs.js';
 import { verdictOf } from './recommendation.mapper.js';
 import { RecommendationBookRepository, type BookRow } from './recommendation-book.repository.js';
 
@@ -71,7 +71,7 @@ export class BookAdviceService {
       knownAt,
       ...(previous === undefined ? {} : { previous }),
     });
-    const inputs: RecordedInputs = {
+    const inputs: OwnInputs = {
       account: terms,
       revision,
       ...(askedAsOf === undefined ? {} : { asOf: askedAsOf }),
@@ -96,12 +96,12 @@ export class BookAdviceService {
   async store(
     query: FirmQuery,
     firmId: string,
-    { advisor, policy, knownAt, overrides }: AdvisorAt,
+    { advisor, policy, knownAt, entries }: AdvisorAt,
     { createdAt, createdBy }: BookOccasion,
     rows: readonly BookRow[],
   ): Promise<void> {
     if (rows.length === 0) return;
-    const verdict = verdictOf(advisor.sharedText, overrides);
+    const verdict = verdictOf(advisor.sharedText, entries);
     await this.recommendations.insertVerdict(query, firmId, verdict, createdAt);
     const common = {
       asOf: advisor.verdict.asOf,

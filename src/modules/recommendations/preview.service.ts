@@ -10,7 +10,7 @@ export class PreviewService {
 
   /** The advice as JSON text. */
   async preview(firmId: string, request: PreviewDto): Promise<string> {
-    const { advisor, knownAt } = await this.advisors.find(firmId, request);
+    const { advisor, knownAt } = await this.advisors.tryOut(firmId, request);
     return advisor.adviseJson(advisedAccount(request), { knownAt });
   }
 }

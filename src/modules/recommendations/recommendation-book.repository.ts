@@ -55,7 +55,7 @@ const VERDICT = `
   SELECT body FROM recommendation_verdicts WHERE firm_id = $1::text::uuid AND id = $2::text::uuid`;
 
 const INSERT_VERDICT = `
-  INSERT INTO recommendation_verdicts (firm_id, id, body, overrides, created_at)
+  INSERT INTO recommendation_verdicts (firm_id, id, body, entries, created_at)
   VALUES ($1::text::uuid, $2::text::uuid, $3::text, $4::text::jsonb, $5::text::timestamptz)
   ON CONFLICT (firm_id, id) DO NOTHING`;
 
@@ -89,8 +89,8 @@ export class RecommendationBookRepository {
   }
 
   async insertVerdict(query: FirmQuery, firmId: string, verdict: NewVerdict, createdAt: Date): Promise<void> {
-    const overrides = JSON.stringify(verdict.overrides);
-    await query(INSERT_VERDICT, [firmId, verdict.id, verdict.body, overrides, createdAt.toISOString()]);
+    const entries = JSON.stringify(verdict.entries);
+    await query(INSERT_VERDICT, [firmId, verdict.id, verdict.body, entries, createdAt.toISOString()]);
   }
 
   async insert(

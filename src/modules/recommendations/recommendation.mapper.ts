@@ -1,15 +1,26 @@
+import { canonicalJson } from '../../domain/canonical-hash.js';
 import { idFromText } from '../../domain/derived-id.js';
-import type { FedOverride } from '../../domain/readings/macro/fed-override.js';
 import { fromDateColumn } from '../../platform/database/date-column.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
 import type { RecommendationHeaderDto } from './dto/recommendation.dto.js';
-import type { NewVerdict, RecommendationHeader, RecommendationRow } from './recommendation.repository.js';
-import type { RecordedInputs } from './recorded-inputs.js';
+import type {
+  NewVerdict,
+  RecommendationHeader,
+  RecommendationRow,
+  Subject,
+} from './recommendation.repository.js';
+import type {
+  OwnInputs,
+  RecordedEntries,
+  RecordedInputs,
+  RecordedSubject,
+  RecordedTerms,
+} from './recorded-inputs.js';
 
 /** A row as a line of the account's record. */
 export const recommendationHeaderDto = (row: RecommendationHeader): RecommendationHeaderDto => ({
   id: row.id,
-  accountId: row.accountId,
+  ...subjectOf(row),
   asOf: fromDateColumn(row.asOf),
   knownAt: row.knownAt.toISOString(),
   createdAt: row.createdAt.toISOString(),
@@ -21,31 +32,66 @@ export const recommendationHeaderDto = (row: RecommendationHeader): Recommendati
   inputsHash: row.inputsHash,
 });
 
-/** What is recorded, as a JSON column. */
-export const inputsColumn = (inputs: Omit<RecordedInputs, 'overrides'>): Prisma.InputJsonObject => ({
-  ...inputs,
-  account: {
-    ...inputs.account,
-    positions: inputs.account.positions.map((position) => ({ ...position })),
-    constraints: Object.fromEntries(
-      Object.entries(inputs.account.constraints).map(([asset, bounds]) => [asset, { ...bounds }]),
-    ),
-  },
-});
-
-/** The shared part of recommendations and what it rests on besides the market, by an id of its own content. */
-export function verdictOf(body: string, overrides: readonly FedOverride[]): NewVerdict {
-  const text = JSON.stringify(overrides);
-  return { id: idFromText(body, text), body, overrides: overrides.map((override) => ({ ...override })) };
+/** Whose it is; the database keeps to one of the two. */
+export function subjectOf({
+  accountId,
+  householdId,
+}: Pick<RecommendationHeader, 'accountId' | 'householdId'>): Subject {
+  if (accountId !== null) return { accountId };
+  if (householdId !== null) return { householdId };
+  throw new RangeError('a recommendation of nobody');
 }
 
+/** What is recorded, as a JSON column. */
+export const inputsColumn = ({ asOf, revision, ...subject }: OwnInputs): Prisma.InputJsonObject => ({
+  ...(asOf !== undefined && { asOf }),
+  revision,
+  ...subjectColumn(subject),
+});
+
+const subjectColumn = (subject: RecordedSubject): Prisma.InputJsonObject =>
+  'account' in subject
+    ? { account: termsColumn(subject.account) }
+    : {
+        household: {
+          riskProfile: subject.household.riskProfile,
+          accounts: subject.household.accounts.map(({ id, ...terms }) => ({ id, ...termsColumn(terms) })),
+        },
+      };
+
+function termsColumn({ equity, cashNeeds, drift, ...terms }: RecordedTerms): Prisma.InputJsonObject {
+  return {
+    ...terms,
+    positions: terms.positions.map((position) => ({ ...position })),
+    constraints: Object.fromEntries(
+      Object.entries(terms.constraints).map(([asset, bounds]) => [asset, { ...bounds }]),
+    ),
+    ...(equity && { equity: { ...equity } }),
+    ...(cashNeeds && {
+      cashNeeds: { ...cashNeeds, withdrawals: (cashNeeds.withdrawals ?? []).map((one) => ({ ...one })) },
+    }),
+    ...(drift && { drift: { ...drift } }),
+  };
+}
+
+/** The shared part of recommendations and what it rests on, by an id of its own content. */
+export const verdictOf = (body: string, entries: RecordedEntries): NewVerdict => ({
+  id: idFromText(body, canonicalJson(entries)),
+  body,
+  entries: entriesColumn(entries),
+});
+
+const entriesColumn = ({ overrides, facts, recordId }: RecordedEntries): Prisma.InputJsonObject => ({
+  ...(overrides && { overrides: overrides.map((override) => ({ ...override })) }),
+  ...(facts && { facts: facts.map((fact) => ({ ...fact })) }),
+  ...(recordId !== undefined && { recordId }),
+});
+
 /**
- * Written by this service alone, and only ever in the shape of RecordedInputs. The overrides are those of the
- * verdict; recommendations from before verdicts were stored on their own have them among the inputs.
+ * Written by this service alone, and only ever in the shape of RecordedInputs. Recommendations from before
+ * verdicts were stored on their own have the entries among the inputs.
  */
-export function recordedInputs({ inputs, overrides }: RecommendationRow): RecordedInputs {
+export function recordedInputs({ inputs, entries }: RecommendationRow): RecordedInputs {
   const recorded = inputs as unknown as RecordedInputs;
-  return overrides === undefined
-    ? recorded
-    : { ...recorded, overrides: overrides as unknown as readonly FedOverride[] };
+  return entries === undefined ? recorded : { ...recorded, ...(entries as RecordedEntries) };
 }

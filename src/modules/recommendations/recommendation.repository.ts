@@ -10,7 +10,9 @@ import { toDateColumn } from '../../platform/database/date-column.js';
 export interface NewRecommendation {
   readonly firmId: string;
   readonly id: string;
-  readonly accountId: string;
+  /** One of the two is given. */
+  readonly accountId?: string;
+  readonly householdId?: string;
   readonly asOf: string;
   readonly knownAt: Date;
   readonly createdAt: Date;
@@ -24,28 +26,32 @@ export interface NewRecommendation {
   readonly action: string;
   /** RecordedInputs as JSON. */
   readonly inputs: Prisma.InputJsonObject;
-  /** The account's own part. */
+  /** The account's or household's own part. */
   readonly body: string;
   readonly verdictId: string;
 }
+
+/** Whose recommendations: an account's or a household's. */
+export type Subject = { readonly accountId: string } | { readonly householdId: string };
 
 /** The part that recommendations share, to be stored. */
 export interface NewVerdict {
   readonly id: string;
   readonly body: string;
-  readonly overrides: Prisma.InputJsonArray;
+  /** RecordedEntries as JSON. */
+  readonly entries: Prisma.InputJsonObject;
 }
 
 /** A row with everything; `body` is whole, whether it was stored so or in two parts. */
 export interface RecommendationRow extends Omit<RecommendationModel, 'verdictId'> {
   /** Of the verdict, where the shared part is stored on its own. */
-  readonly overrides?: unknown;
+  readonly entries?: Prisma.JsonValue;
 }
 
 /** A row without its two large columns. */
 export type RecommendationHeader = Omit<RecommendationModel, 'body' | 'inputs'>;
 
-const WITH_VERDICT = { include: { verdict: { select: { body: true, overrides: true } } } } as const;
+const WITH_VERDICT = { include: { verdict: { select: { body: true, entries: true } } } } as const;
 type StoredRecommendation = Prisma.RecommendationGetPayload<typeof WITH_VERDICT>;
 
 const LATEST_FIRST = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
@@ -76,25 +82,30 @@ export class RecommendationRepository {
     await tx.$queryRaw`SELECT id FROM accounts WHERE firm_id = ${firmId}::uuid AND id = ${accountId}::uuid FOR UPDATE`;
   }
 
+  /** As lockAccount, of a household. */
+  async lockHousehold(tx: Transaction, firmId: string, householdId: string): Promise<void> {
+    await tx.$queryRaw`SELECT id FROM households WHERE firm_id = ${firmId}::uuid AND id = ${householdId}::uuid FOR UPDATE`;
+  }
+
   find(firmId: string, id: string): Promise<RecommendationRow | null> {
     return this.database.asFirm(firmId, async (tx) =>
       whole(await tx.recommendation.findUnique({ where: { firmId_id: { firmId, id } }, ...WITH_VERDICT })),
     );
   }
 
-  async latestIn(tx: Transaction, firmId: string, accountId: string): Promise<RecommendationRow | null> {
-    const where = { firmId, accountId };
+  async latestIn(tx: Transaction, firmId: string, subject: Subject): Promise<RecommendationRow | null> {
+    const where = { firmId, ...subject };
     return whole(await tx.recommendation.findFirst({ where, orderBy: [...LATEST_FIRST], ...WITH_VERDICT }));
   }
 
-  latest(firmId: string, accountId: string): Promise<RecommendationRow | null> {
-    return this.database.asFirm(firmId, (tx) => this.latestIn(tx, firmId, accountId));
+  latest(firmId: string, subject: Subject): Promise<RecommendationRow | null> {
+    return this.database.asFirm(firmId, (tx) => this.latestIn(tx, firmId, subject));
   }
 
   /** Latest first; `limit` rows before the recommendation `before`. */
   list(
     firmId: string,
-    accountId: string,
+    subject: Subject,
     before: { createdAt: Date; id: string } | undefined,
     limit: number,
   ): Promise<RecommendationHeader[]> {
@@ -102,7 +113,7 @@ export class RecommendationRepository {
       tx.recommendation.findMany({
         where: {
           firmId,
-          accountId,
+          ...subject,
           ...createdBefore(before),
         },
         orderBy: [...LATEST_FIRST],
@@ -117,5 +128,5 @@ function whole(row: StoredRecommendation | null): RecommendationRow | null {
   if (row === null) return null;
   const { verdict, verdictId: _, ...rest } = row;
   if (verdict === null) return rest;
-  return { ...rest, body: wholeText(row.body, verdict.body), overrides: verdict.overrides };
+  return { ...rest, body: wholeText(row.body, verdict.body), entries: verdict.entries };
 }

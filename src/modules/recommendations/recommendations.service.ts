@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../../domain/domain-error.js';
-import type { PreviousRecommendation } from '../../domain/recommendation/changes.js';
 import { wholeText } from '../../domain/recommendation/compose.js';
 import { ENGINE_VERSION } from '../../domain/recommendation/engine-version.js';
 import { TEMPLATE_VERSION } from '../../domain/words/template-version.js';
@@ -15,7 +13,8 @@ import { advisedAccount, recordedTerms } from './advised-account.mapper.js';
 import { Advisors } from './advisors.service.js';
 import type { AskDto } from './dto/ask.dto.js';
 import type { RecommendationHeaderDto } from './dto/recommendation.dto.js';
-import { inputsColumn, recommendationHeaderDto, verdictOf } from './recommendation.mapper.js';
+import { inputsColumn, recommendationHeaderDto, recordedInputs, verdictOf } from './recommendation.mapper.js';
+import { later, previousOf, recommendationNotFound } from './previous-recommendation.js';
 import { RecommendationRepository, type RecommendationRow } from './recommendation.repository.js';
 
 /** A recommendation as it was first given: its bytes, and where it is found. */
@@ -40,19 +39,19 @@ export class RecommendationsService {
   async create(caller: Caller, accountId: string, ask: AskDto): Promise<StoredRecommendation> {
     const { firmId, principalId } = caller;
     const account = await this.accounts.get(firmId, accountId);
-    const { advisor, policy, knownAt, revision, overrides } = await this.advisors.find(firmId, ask);
+    const { advisor, policy, knownAt, revision, entries } = await this.advisors.find(firmId, ask);
     const terms = recordedTerms(account);
 
     return this.database.asFirm(firmId, async (tx) => {
       await this.recommendations.lockAccount(tx, firmId, accountId);
-      const previous = await this.recommendations.latestIn(tx, firmId, accountId);
+      const previous = await this.recommendations.latestIn(tx, firmId, { accountId });
       const createdAt = later(this.clock.now(), previous?.createdAt);
       const identity = { id: randomUUID(), accountId, createdAt: createdAt.toISOString() };
       const { own, advice } = advisor.adviseText(identity, advisedAccount(terms), {
         knownAt,
         ...(previous === null ? {} : { previous: previousOf(previous) }),
       });
-      const verdict = verdictOf(advisor.sharedText, overrides);
+      const verdict = verdictOf(advisor.sharedText, entries);
       await this.recommendations.insertVerdict(tx, firmId, verdict, createdAt);
       await this.recommendations.insert(tx, {
         firmId,
@@ -94,11 +93,17 @@ export class RecommendationsService {
     return (await this.existing(firmId, id)).body;
   }
 
+  /** The bytes as first given, with the data revision they rest on. Throws as `get` does. */
+  async recorded(firmId: string, id: string): Promise<{ body: string; revision: string }> {
+    const row = await this.existing(firmId, id);
+    return { body: row.body, revision: recordedInputs(row).revision };
+  }
+
   /** The account's latest. Throws 404 `account-not-found`, `recommendation-not-found`. */
   async latest(firmId: string, accountId: string): Promise<string> {
     await this.accounts.get(firmId, accountId);
-    const latest = await this.recommendations.latest(firmId, accountId);
-    if (latest === null) throw notFound('The account has no recommendation yet.');
+    const latest = await this.recommendations.latest(firmId, { accountId });
+    if (latest === null) throw recommendationNotFound('The account has no recommendation yet.');
     return latest.body;
   }
 
@@ -109,7 +114,12 @@ export class RecommendationsService {
     { cursor, limit }: PageQuery,
   ): Promise<Page<RecommendationHeaderDto>> {
     await this.accounts.get(firmId, accountId);
-    const rows = await this.recommendations.list(firmId, accountId, decodeCreatedCursor(cursor), limit + 1);
+    const rows = await this.recommendations.list(
+      firmId,
+      { accountId },
+      decodeCreatedCursor(cursor),
+      limit + 1,
+    );
     return mapPage(
       pageOf(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]),
       recommendationHeaderDto,
@@ -119,18 +129,7 @@ export class RecommendationsService {
   /** The stored row. Throws 404 `recommendation-not-found`. */
   async existing(firmId: string, id: string): Promise<RecommendationRow> {
     const found = await this.recommendations.find(firmId, id);
-    if (found === null) throw notFound('The firm has no such recommendation.');
+    if (found === null) throw recommendationNotFound('The firm has no such recommendation.');
     return found;
   }
 }
-
-/** The instant, or a millisecond after the one before where the clock hasn't moved on: records are in order. */
-const later = (now: Date, before: Date | undefined): Date =>
-  before !== undefined && before >= now ? new Date(before.getTime() + 1) : now;
-
-/** What a new recommendation is compared with. */
-export const previousOf = ({ body }: RecommendationRow): PreviousRecommendation =>
-  JSON.parse(body) as PreviousRecommendation;
-
-const notFound = (message: string): DomainError =>
-  new DomainError('not_found', 'recommendation-not-found', message);

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ENGINE_VERSION } from '../../domain/recommendation/engine-version.js';
 import { wholeText } from '../../domain/recommendation/compose.js';
-import { advisedAccount } from './advised-account.mapper.js';
+import { advisedAccount, advisedHousehold } from './advised-account.mapper.js';
 import { Advisors } from './advisors.service.js';
 import { differences } from './differences.js';
 import type { ReplayDto } from './dto/recommendation.dto.js';
-import { recordedInputs } from './recommendation.mapper.js';
-import { previousOf, RecommendationsService } from './recommendations.service.js';
+import { previousOf } from './previous-recommendation.js';
+import { recordedInputs, subjectOf } from './recommendation.mapper.js';
+import { RecommendationsService } from './recommendations.service.js';
 
 /** Computes stored recommendations again from what they record. */
 @Injectable()
@@ -19,7 +20,7 @@ export class ReplayService {
   /** Whether the same bytes come out; where not, every place that differs. */
   async replay(firmId: string, id: string): Promise<ReplayDto> {
     const stored = await this.recommendations.existing(firmId, id);
-    const { account, asOf, revision, overrides = [] } = recordedInputs(stored);
+    const { asOf, revision, overrides, facts, recordId, ...subject } = recordedInputs(stored);
     const previous =
       stored.previousId === null
         ? undefined
@@ -33,13 +34,18 @@ export class ReplayService {
         revision,
         ...(asOf === undefined ? {} : { asOf }),
       },
-      overrides,
+      {
+        ...(overrides === undefined ? {} : { overrides }),
+        ...(facts === undefined ? {} : { facts }),
+        ...(recordId === undefined ? {} : { recordId }),
+      },
     );
-    const identity = { id, accountId: stored.accountId, createdAt: stored.createdAt.toISOString() };
-    const { own } = advisor.adviseText(identity, advisedAccount(account), {
-      knownAt,
-      ...(previous === undefined ? {} : { previous }),
-    });
+    const identity = { id, ...subjectOf(stored), createdAt: stored.createdAt.toISOString() };
+    const occasion = { knownAt, ...(previous === undefined ? {} : { previous }) };
+    const { own } =
+      'account' in subject
+        ? advisor.adviseText(identity, advisedAccount(subject.account), occasion)
+        : advisor.adviseHouseholdText(identity, advisedHousehold(subject.household), occasion);
     const text = wholeText(own, advisor.sharedText);
     return {
       identical: text === stored.body,

@@ -14,11 +14,14 @@ export class WhatIfService {
 
   /** Both recommendations and what differs, as JSON text. */
   async answer(firmId: string, request: WhatIfDto): Promise<string> {
-    const { advisor, known, policy, knownAt, overrides } = await this.advisors.find(firmId, request);
+    const { advisor, known, policy, knownAt, overrides, facts, record } = await this.advisors.tryOut(
+      firmId,
+      request,
+    );
     const { asOf } = advisor.verdict;
     const next = suppose(known, asOf, knownAt, suppositions(request.suppose));
-    const verdict = judge(next.known, policy.document, next.timing, overrides);
-    const supposing = new Advisor(verdict, { id: policy.policyId, version: policy.version });
+    const verdict = judge(next.known, policy.document, next.timing, overrides, facts);
+    const supposing = new Advisor(verdict, { id: policy.policyId, version: policy.version }, record);
 
     const account = advisedAccount(request);
     const present = advisor.advise(account, { knownAt });

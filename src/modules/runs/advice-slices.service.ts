@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
-import { bookLine, unadvisedLine } from '../../domain/book/book-line.js';
+import { ADVISED_BY_HOUSEHOLD, bookLine, unadvisedLine } from '../../domain/book/book-line.js';
 import { totalsOf } from '../../domain/book/statement.js';
 import { idInRun } from '../../domain/derived-id.js';
 import { DomainError } from '../../domain/domain-error.js';
@@ -61,10 +61,13 @@ export class AdviceSlices {
   ): Advised {
     try {
       if (account.deleted) throw accountDeleted();
+      if (account.isAdvisedByHousehold) throw advisedByHousehold();
       const id = idInRun(run.createdAt.getTime(), run.id, account.id);
       const { advice, row } = this.book.advise(at, id, account, run, previous);
       const profile = profileOf(at.policy.document, account.riskProfile);
-      return { item: { ...bookLine(account.id, advice, profile), recommendationId: id }, stored: row };
+      const { levelBps } = at.advisor.verdict.exposure;
+      const line = bookLine(account.id, advice, { profile, levelBps, constraints: account.constraints });
+      return { item: { ...line, recommendationId: id }, stored: row };
     } catch (error) {
       const line = unadvisedLine(account.id, account.riskProfile, this.refusal(error));
       return { item: { ...line, recommendationId: null } };
@@ -80,3 +83,10 @@ export class AdviceSlices {
 
 const accountDeleted = (): DomainError =>
   new DomainError('not_found', 'account-deleted', 'The account was deleted while the run was under way.');
+
+const advisedByHousehold = (): DomainError =>
+  new DomainError(
+    'unprocessable',
+    ADVISED_BY_HOUSEHOLD,
+    "The account's household is advised as one: ask for a recommendation of the household.",
+  );

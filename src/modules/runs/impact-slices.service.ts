@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { ADVISED_BY_HOUSEHOLD } from '../../domain/book/book-line.js';
 import { impactTotalsOf, type ComparedAccount, type ComparedAdvice } from '../../domain/book/impact.js';
 import { DomainError } from '../../domain/domain-error.js';
 import type { BookAccount } from '../accounts/account-book.service.js';
@@ -38,6 +39,7 @@ export class ImpactSlices {
   }
 
   private side(at: AdvisorAt, account: BookAccount): ComparedAdvice | string {
+    if (account.isAdvisedByHousehold) return ADVISED_BY_HOUSEHOLD;
     try {
       return this.book.numbers(at, account);
     } catch (error) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addImpacts, NO_IMPACT, type ImpactTotals } from '../../domain/book/impact.js';
 import { DomainError } from '../../domain/domain-error.js';
 import type { Caller } from '../auth/caller.js';
-import { PoliciesService } from '../policies/policies.service.js';
+import { PoliciesService, type AskedPolicy } from '../policies/policies.service.js';
 import { Advisors } from '../recommendations/advisors.service.js';
 import type { CreateImpactDto, ImpactDto } from './dto/impact.dto.js';
 import { RunCreation } from './run-creation.service.js';
@@ -29,23 +29,34 @@ export class ImpactsService {
     const { firmId } = caller;
     await this.policies.document(firmId, policyId, version);
     if (against !== undefined) await this.policies.document(firmId, policyId, against);
-    const isInForce = await this.policies.isInForce(firmId, policyId);
     const asked = asOf === undefined ? {} : { asOf };
-    const inForce = await this.advisors.find(firmId, { ...asked, ...(isInForce && { policy: policyId }) });
-    const at = { ...asked, knownAt: new Date(inForce.knownAt).toISOString(), revision: inForce.revision };
-    const judged = await this.advisors.byVersion(firmId, policyId, version, at, inForce.overrides);
+    const compared = await this.advisors.tryOut(firmId, {
+      ...asked,
+      ...(await this.comparedVersion(firmId, policyId, against)),
+    });
+    const at = { ...asked, knownAt: new Date(compared.knownAt).toISOString(), revision: compared.revision };
+    const { overrides, facts } = compared;
+    const judged = await this.advisors.byVersion(firmId, policyId, version, at, { overrides, facts });
     const id = await this.creation.create(caller, {
       kind: 'impact',
       at: judged,
       askedAsOf: asOf,
       policy: { id: policyId, version },
-      against:
-        against === undefined
-          ? { id: inForce.policy.policyId, version: inForce.policy.version }
-          : { id: policyId, version: against },
+      against: { id: compared.policy.policyId, version: compared.policy.version },
       filter: {},
     });
     return this.get(firmId, id);
+  }
+
+  /** The version named, else the one in force of the policy, else that of the firm's default policy. */
+  private async comparedVersion(
+    firmId: string,
+    policy: string,
+    against: number | undefined,
+  ): Promise<AskedPolicy> {
+    if (against !== undefined) return { policy, policyVersion: against };
+    const inForce = await this.policies.activeVersions(firmId);
+    return inForce.some(({ policyId }) => policyId === policy) ? { policy } : {};
   }
 
   /** @throws DomainError 404 `impact-not-found` */

@@ -31,7 +31,7 @@ export class RunAdvisors {
       revision: run.revision,
       ...(run.askedAsOf === undefined ? {} : { asOf: run.askedAsOf }),
     };
-    const made = this.advisors.byVersion(firmId, id, version, asked, run.overrides);
+    const made = this.advisors.byVersion(firmId, id, version, asked, run.entries);
     this.kept.set(key, made);
     made.catch(() => this.kept.delete(key));
     return made;

@@ -62,7 +62,7 @@ export class RunCreation {
       ...(askedAsOf === undefined ? {} : { askedAsOf }),
       knownAt: new Date(at.knownAt),
       revision: at.revision,
-      overrides: at.overrides,
+      entries: at.entries,
       policy,
       ...(against === undefined ? {} : { against }),
       filter,

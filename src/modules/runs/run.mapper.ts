@@ -1,5 +1,4 @@
 import type { BookFilter } from '../../domain/book/slice.js';
-import type { FedOverride } from '../../domain/readings/macro/fed-override.js';
 import { fromDateColumn, toDateColumn } from '../../platform/database/date-column.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
 import type { RecommendationRunModel } from '../../platform/database/generated/models.js';
@@ -14,7 +13,7 @@ export const runOf = (row: RecommendationRunModel): Run => ({
   knownAt: row.knownAt,
   revision: row.revision,
   // Both written by runColumns alone.
-  overrides: row.overrides as unknown as readonly FedOverride[],
+  entries: row.entries as RunTerms['entries'],
   filter: row.filter as BookFilter,
   policy: { id: row.policyId, version: row.policyVersion },
   ...(row.againstId === null || row.againstVersion === null
@@ -32,7 +31,7 @@ export const runColumns = ({ policy, against, askedAsOf, ...terms }: RunTerms) =
   ...terms,
   asOf: toDateColumn(terms.asOf),
   askedAsOf: askedAsOf === undefined ? null : toDateColumn(askedAsOf),
-  overrides: terms.overrides.map((override) => ({ ...override })) satisfies Prisma.InputJsonArray,
+  entries: terms.entries as unknown as Prisma.InputJsonObject,
   filter: { ...terms.filter } satisfies Prisma.InputJsonObject,
   policyId: policy.id,
   policyVersion: policy.version,

@@ -1,5 +1,5 @@
 import type { BookFilter } from '../../domain/book/slice.js';
-import type { FedOverride } from '../../domain/readings/macro/fed-override.js';
+import type { AdvisorAt } from '../recommendations/advisors.service.js';
 
 export const RUN_STATE_MEANINGS = {
   running: 'accounts are being advised, or wait for a worker',
@@ -26,7 +26,8 @@ export interface RunTerms {
   readonly askedAsOf?: string;
   readonly knownAt: Date;
   readonly revision: string;
-  readonly overrides: readonly FedOverride[];
+  /** The firm's entries known then, and the record that all of its advice tells. */
+  readonly entries: AdvisorAt['entries'];
   readonly policy: PolicyVersionRef;
   /** Of an impact: the version that is compared with. */
   readonly against?: PolicyVersionRef;

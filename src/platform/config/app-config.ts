@@ -49,6 +49,12 @@ export class AppConfig extends ProviderSettings {
   @IsDirectory()
   readonly breadthDataDir?: string;
 
+  /** A directory of CSV files with the Fed's statements. */
+  @IsOptional()
+  @Transform(absolute)
+  @IsDirectory()
+  readonly fomcDataDir?: string;
+
   /** Where the embedded PostgreSQL and the demo key are kept. */
   @Transform(absolute)
   @IsString()
@@ -70,6 +76,25 @@ export class AppConfig extends ProviderSettings {
   @IsString()
   readonly calendarFile?: string;
 
+  /** Signs the links that a browser opens. Absent: a random one, which ends with the process. */
+  @IsOptional()
+  @MinLength(32, { message: 'must be at least 32 characters long' })
+  readonly linkSecret?: string;
+
+  /** How long such a link works. */
+  @Transform(({ value }: { value: unknown }) => Number(value))
+  @IsInt()
+  @Min(1)
+  @Max(1440)
+  readonly linkMinutes: number = 15;
+
+  /** What those links begin with; absent: the address by which the caller reached the service. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s/?#]+(\/[^\s?#]*[^\s/?#])?$/, {
+    message: 'must be an http(s) URL without a slash at its end',
+  })
+  readonly publicUrl?: string;
+
   @IsIn(ENVIRONMENTS)
   readonly nodeEnv: (typeof ENVIRONMENTS)[number] = 'development';
 
@@ -84,7 +109,7 @@ export class AppConfig extends ProviderSettings {
   }
 
   get dataset(): Dataset {
-    const directories = [this.marketDataDir, this.macroDataDir, this.breadthDataDir];
+    const directories = [this.marketDataDir, this.macroDataDir, this.breadthDataDir, this.fomcDataDir];
     const hasFiles = directories.some((directory) => directory !== undefined);
     return hasFiles || this.hasLiveProvider ? 'real' : 'sample';
   }

@@ -56,6 +56,27 @@ describe('configuration', () => {
     }
   });
 
+  it('signs links with a secret that is long enough, for as long as is set', () => {
+    const LINK_SECRET = 'x'.repeat(32);
+    const config = loadConfig({ LINK_SECRET, LINK_MINUTES: '60', PUBLIC_URL: 'https://advice.example.com' });
+    expect(config).toMatchObject({
+      linkSecret: LINK_SECRET,
+      linkMinutes: 60,
+      publicUrl: 'https://advice.example.com',
+    });
+    expect(loadConfig({})).toMatchObject({ linkMinutes: 15 });
+    for (const wrong of [
+      { LINK_SECRET: 'short' },
+      { LINK_MINUTES: '0' },
+      { LINK_MINUTES: 'an hour' },
+      { PUBLIC_URL: 'advice.example.com' },
+      { PUBLIC_URL: 'https://advice.example.com/' },
+    ]) {
+      expect(() => loadConfig(wrong)).toThrow(`${Object.keys(wrong).join('')} must`);
+    }
+    expect(() => loadConfig({ LINK_SECRET: 'tell-no-one' })).toThrow(/^(?!.*tell-no-one)/s);
+  });
+
   it("doesn't repeat a key that is refused", () => {
     expect(() => loadConfig({ TIINGO_API_KEY: 'secret' })).toThrow(/^(?!.*secret).*TIINGO_API_KEY must/s);
   });

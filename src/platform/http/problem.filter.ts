@@ -1,6 +1,6 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problemOf } from './problem-of.js';
+import { problemOf, type ProblemFacts } from './problem-of.js';
 import { sendProblem } from './send-problem.js';
 
 /** The one place where exceptions become answers. What the caller isn't told is logged with the request's id. */
@@ -13,7 +13,11 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const facts = problemOf(exception);
     if (facts.status >= 500) this.log(exception, facts.code, request);
-    sendProblem(facts, request, http.getResponse<FastifyReply>());
+    this.answer(facts, request, http.getResponse<FastifyReply>());
+  }
+
+  protected answer(facts: ProblemFacts, request: FastifyRequest, reply: FastifyReply): void {
+    sendProblem(facts, request, reply);
   }
 
   private log(exception: unknown, code: string, request: FastifyRequest): void {

@@ -8,4 +8,9 @@ describe('log lines', () => {
     expect(scrub(line)).toBe(`Bearer ${key}_… and ${key}_…`);
     expect(scrub('nothing to hide')).toBe('nothing to hide');
   });
+
+  it('lose the token of every link', () => {
+    const token = `eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOiJib2FyZCJ9.${'a'.repeat(43)}`;
+    expect(scrub(`GET /board?token=${token} 200`)).toBe('GET /board?token=… 200');
+  });
 });

@@ -1,5 +1,5 @@
 import { compare } from '../../indicators/compare.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import { slopeOf, type Market, type Slope } from '../market.js';
 import type { ReadingParameters } from '../parameters.js';
@@ -95,7 +95,7 @@ export const relativeStrengthSignals: readonly SignalDefinition[] = [
   {
     id: 'relative-strength.state',
     meaning: "The symbol's close over SPY's, against the 50-session average of that ratio",
-    symbols: INSTRUMENTS.map((instrument) => instrument.symbol).filter((symbol) => symbol !== 'SPY'),
+    symbols: READ_SYMBOLS.filter((symbol) => symbol !== 'SPY'),
     values: {
       up: 'above a rising average',
       improving: 'above an average that does not rise yet',

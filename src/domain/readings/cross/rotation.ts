@@ -5,7 +5,7 @@ import type { Market } from '../market.js';
 import type { ReadingParameters } from '../parameters.js';
 import type { Observed, SignalDefinition } from '../signal.js';
 import { insufficientHistory, type Unavailable } from '../unavailable.js';
-import { countUnder, sideOf } from './breadth.js';
+import { countUnder, sideOf, sideReader } from './breadth.js';
 
 export const ROTATION_STATES = [
   'risk_off',
@@ -48,37 +48,58 @@ export interface RotationColumns {
 
 export function rotation(market: Market, parameters: ReadingParameters): RotationColumns {
   return market.derive(parameters, 'rotation', () => {
-    const raw = market.sessions.map((_, t) => stateAt(market, t, parameters));
+    const stateAt = stateReader(market, parameters);
+    const raw = market.sessions.map((_, t) => stateAt(t));
     return { raw, settled: settle(raw, parameters.rotation.settleCloses) };
   });
 }
 
-/** The first state whose conditions hold, in the order of DOMAIN's definition. */
-function stateAt(market: Market, t: number, parameters: ReadingParameters): RotationState | undefined {
-  const side200 = sideOf(market, 'SPY', t, 200);
-  const sides50 = ADVISED.map((symbol) => sideOf(market, symbol, t, 50));
-  if (side200 === undefined || sides50.includes(undefined)) return undefined;
-  const [iwm, mdy, spy, qqq] = ADVISED.map((symbol) => changeOver(market, symbol, t, parameters));
-  if (iwm === undefined || mdy === undefined || spy === undefined || qqq === undefined) return undefined;
-  const under50 = sides50.filter((side) => side === -1).length;
-  if (spy < 0 && (under50 >= parameters.rotation.riskOffUnderAverage || side200 === -1)) return 'risk_off';
-  const smallerAhead = compare(iwm, spy) > 0 && compare(mdy, spy) > 0;
-  const smallerBehind = compare(iwm, spy) < 0 && compare(mdy, spy) < 0;
-  const growth = compare(qqq, spy);
-  if (growth < 0 && smallerAhead && iwm > 0 && side200 === 1) return 'rotation_to_smaller';
-  if (growth > 0 && smallerBehind) return 'mega_cap_led';
-  return iwm > 0 && mdy > 0 && spy > 0 && qqq > 0 ? 'broad_advance' : 'mixed';
+/**
+ * At a moment: the first state whose conditions hold, in the order of DOMAIN's definition. The columns are
+ * looked up once, for a walk over a history.
+ */
+function stateReader(
+  market: Market,
+  parameters: ReadingParameters,
+): (t: number) => RotationState | undefined {
+  const { riskOffUnderAverage, sessions } = parameters.rotation;
+  const spyOver200 = sideReader(market, 'SPY', 200);
+  const over50 = ADVISED.map((symbol) => sideReader(market, symbol, 50));
+  const change = (symbol: AdvisedSymbol) => changeReader(market, symbol, sessions);
+  const [iwmChange, mdyChange, spyChange, qqqChange] = [
+    change('IWM'),
+    change('MDY'),
+    change('SPY'),
+    change('QQQ'),
+  ];
+  return (t) => {
+    const side200 = spyOver200(t);
+    if (side200 === undefined || t < sessions) return undefined;
+    let under50 = 0;
+    for (const sideAt of over50) {
+      const side = sideAt(t);
+      if (side === undefined) return undefined;
+      if (side === -1) under50++;
+    }
+    const spy = spyChange(t);
+    if (spy < 0 && (under50 >= riskOffUnderAverage || side200 === -1)) return 'risk_off';
+    const iwm = iwmChange(t);
+    const mdy = mdyChange(t);
+    const qqq = qqqChange(t);
+    const smallerAhead = compare(iwm, spy) > 0 && compare(mdy, spy) > 0;
+    const smallerBehind = compare(iwm, spy) < 0 && compare(mdy, spy) < 0;
+    const growth = compare(qqq, spy);
+    if (growth < 0 && smallerAhead && iwm > 0 && side200 === 1) return 'rotation_to_smaller';
+    if (growth > 0 && smallerBehind) return 'mega_cap_led';
+    return iwm > 0 && mdy > 0 && spy > 0 && qqq > 0 ? 'broad_advance' : 'mixed';
+  };
 }
 
-/** Price return of a symbol over the rotation's sessions, per cent; undefined without the history. */
-function changeOver(
-  market: Market,
-  symbol: AdvisedSymbol,
-  t: number,
-  parameters: ReadingParameters,
-): number | undefined {
-  const then = t - parameters.rotation.sessions;
-  return then < 0 ? undefined : (market.close(symbol, t) / market.close(symbol, then) - 1) * 100;
+/** At a moment from `sessions` on: the symbol's price return over so many sessions, per cent. */
+function changeReader(market: Market, symbol: AdvisedSymbol, sessions: number): (t: number) => number {
+  const { close } = market.columns(symbol);
+  const indices = market.indices(symbol);
+  return (t) => (close[indices[t]!]! / close[indices[t - sessions]!]! - 1) * 100;
 }
 
 /** The rotation state with the returns and averages it rests on. */
@@ -92,7 +113,8 @@ export function readRotation(
   const settledState = columns.settled[t];
   if (state === undefined || settledState === undefined) return shortOf(market, t, parameters);
   const side = sideOf(market, 'SPY', t, 200)!;
-  const change = (symbol: AdvisedSymbol): number => changeOver(market, symbol, t, parameters)!;
+  const change = (symbol: AdvisedSymbol): number =>
+    changeReader(market, symbol, parameters.rotation.sessions)(t);
   return {
     state,
     settledState,

@@ -1,14 +1,14 @@
-import { CONTEXT, type ContextSymbol } from '../../market/instruments.js';
+import { CONFIRMING, type ConfirmingSymbol } from '../../market/instruments.js';
 import type { Moment, SignalDefinition } from '../signal.js';
 import { baseFlips, readBreakout, type BreakoutReading } from '../symbol/base.js';
-import { readTrend, trendFlips, type TrendState } from '../symbol/trend.js';
+import { readTrendState, trendFlips, type TrendState } from '../symbol/trend.js';
 import { isUnavailable, type Unavailable } from '../unavailable.js';
 
 const UPTRENDS: readonly TrendState[] = ['confirmed_uptrend', 'uptrend', 'uptrend_under_pressure'];
 
 /** One sector fund's say: it confirms in an uptrend or while breaking out. */
 export interface SectorReading {
-  readonly symbol: ContextSymbol;
+  readonly symbol: ConfirmingSymbol;
   readonly trend: TrendState;
   readonly breakout: BreakoutReading['state'] | 'none';
   readonly confirms: boolean;
@@ -23,18 +23,18 @@ export interface SectorConfirmation {
 /** Whether financials and industrials confirm; unavailable as long as one can't be read. */
 export function readSectorConfirmation(moment: Moment): SectorConfirmation | Unavailable {
   const sectors: SectorReading[] = [];
-  for (const symbol of CONTEXT) {
+  for (const symbol of CONFIRMING) {
     if (!moment.market.has(symbol)) return { unavailable: { code: 'no-bar', subject: symbol } };
-    const trend = readTrend(moment, symbol);
-    if (isUnavailable(trend)) return trend;
+    const trend = readTrendState(moment, symbol);
+    if (typeof trend === 'object') return trend;
     const breakout = readBreakout(moment, symbol);
     if (breakout !== undefined && isUnavailable(breakout)) return breakout;
     const state = breakout?.state ?? 'none';
     sectors.push({
       symbol,
-      trend: trend.state,
+      trend,
       breakout: state,
-      confirms: UPTRENDS.includes(trend.state) || state === 'active',
+      confirms: UPTRENDS.includes(trend) || state === 'active',
     });
   }
   return { sectors, confirms: sectors.every((sector) => sector.confirms) };
@@ -56,7 +56,7 @@ export const sectorConfirmationSignals: readonly SignalDefinition[] = [
       return reading.sectors.map(({ symbol, trend }) => ({ name: 'trend.state', symbol, value: trend }));
     },
     flips: (moment) =>
-      CONTEXT.filter((symbol) => moment.market.indexOf(symbol, moment.t) >= 0).flatMap((symbol) => [
+      CONFIRMING.filter((symbol) => moment.market.indexOf(symbol, moment.t) >= 0).flatMap((symbol) => [
         ...trendFlips(moment, symbol),
         ...baseFlips(moment, symbol, []),
       ]),

@@ -1,5 +1,6 @@
 import type { Moment, SignalDefinition } from '../signal.js';
 import { isUnavailable, type Unavailable } from '../unavailable.js';
+import { readConflicts, type MacroConflict } from './conflicts.js';
 import { type FedBias } from './fed-bias.js';
 import {
   readEffectiveBias,
@@ -10,6 +11,7 @@ import {
   type FedBiasReading,
 } from './fed.js';
 import type { FedOverride } from './fed-override.js';
+import { readFedStatement, type StatementReading } from './fed-statement.js';
 import { macroDataIssues, type MacroDataIssue } from './freshness.js';
 import { readInflation, type InflationReading } from './inflation.js';
 import { readCredit, type CreditReading } from './credit.js';
@@ -36,27 +38,14 @@ export type MacroStance = keyof typeof MACRO_STANCES;
 /** The two axes of the Fed together: what it does, and what is expected of it. */
 export type FedStance = `${FedAction}_${FedBias}`;
 
-/** What authors read both ways, by its stable code. */
-export const MACRO_CONFLICTS = {
-  'rate-cuts':
-    'cuts are read as bullish (cheaper money for small borrowers) and as bearish (the Fed sees a recession): recession risk decides',
-} as const;
-
-/** Two readings of one fact that both stand, and how what decides between them has decided. */
-export interface MacroConflict {
-  readonly code: keyof typeof MACRO_CONFLICTS;
-  readonly decidedBy: 'recession-risk.score';
-  /** Absent while it can't be read. */
-  readonly score?: number;
-  readonly outcome: 'bullish' | 'bearish' | 'undecided';
-}
-
 /** The macro picture as published by then, each part a reading or the reason there is none. */
 export interface MacroAssessment {
   readonly fed: {
     readonly action: FedActionReading | Unavailable;
     /** The data's own reading, whatever a person says. */
     readonly bias: FedBiasReading | Unavailable;
+    /** What the words of the last statement lean to, beside the rates; the stance doesn't follow it. */
+    readonly statement: StatementReading | Unavailable;
     /** A person's reading in force, which the stance follows. */
     readonly override?: FedOverride;
     /** Absent while either axis is unavailable. */
@@ -94,6 +83,7 @@ export function assessMacro(moment: Moment): MacroAssessment {
     fed: {
       action,
       bias: readFedBias(moment),
+      statement: readFedStatement(moment),
       ...(override === undefined ? {} : { override }),
       ...(isUnavailable(action) || typeof effective === 'object'
         ? {}
@@ -114,7 +104,7 @@ export function assessMacro(moment: Moment): MacroAssessment {
     probit: readProbit(moment),
     recessionRisk: readRecessionRisk(moment),
     stance: readMacroStance(moment),
-    conflicts: !isUnavailable(action) && action.action === 'cutting' ? [cutsConflict(moment)] : [],
+    conflicts: readConflicts(moment),
     issues: macroDataIssues(moment),
   };
 }
@@ -140,18 +130,6 @@ export function readMacroStance(moment: Moment): MacroStance | Unavailable {
   const either = [yields, readDirection(moment, 'DTWEXBGS')];
   if (either.some((one) => !isUnavailable(one) && one.direction === 'softening')) return 'constructive';
   return either.find(isUnavailable) ?? 'neutral';
-}
-
-function cutsConflict(moment: Moment): MacroConflict {
-  const risk = readRecessionRisk(moment);
-  const stance = readCutting(moment);
-  const outcome = stance === 'constructive' ? 'bullish' : stance === 'restrictive' ? 'bearish' : 'undecided';
-  return {
-    code: 'rate-cuts',
-    decidedBy: 'recession-risk.score',
-    ...(isUnavailable(risk) ? {} : { score: risk.score }),
-    outcome,
-  };
 }
 
 function readCutting(moment: Moment): MacroStance | Unavailable {

@@ -1,5 +1,5 @@
 import { addMonths } from '../../market/calendar-date.js';
-import type { Moment } from '../signal.js';
+import type { Moment, SignalDefinition } from '../signal.js';
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
 import { freshSeries } from './freshness.js';
 
@@ -48,3 +48,29 @@ export function readInflation(
     overTargetPoints: now - targetPct,
   };
 }
+
+function inflationSignal(id: string, series: InflationReading['series'], name: string): SignalDefinition {
+  return {
+    id,
+    meaning: `Whether the 12-month rate of ${name} is lower or higher than three months before`,
+    values: { falling: 'it is lower', unchanged: 'it is the same', rising: 'it is higher' },
+    read: (moment) => {
+      const reading = readInflation(moment, series);
+      return isUnavailable(reading) ? reading : reading.direction;
+    },
+    observe: (moment) => {
+      const reading = readInflation(moment, series);
+      if (isUnavailable(reading)) return [];
+      const { twelveMonthPct, threeMonthAnnualisedPct, month } = reading;
+      return [
+        { name: 'inflation.twelve-month', series, value: twelveMonthPct, unit: 'pct', date: month },
+        { name: 'inflation.three-month', series, value: threeMonthAnnualisedPct, unit: 'pct' },
+      ];
+    },
+  };
+}
+
+export const inflationSignals: readonly SignalDefinition[] = [
+  inflationSignal('inflation.core-pce', 'PCEPILFE', 'core PCE prices'),
+  inflationSignal('inflation.core-cpi', 'CPILFESL', 'core consumer prices'),
+];

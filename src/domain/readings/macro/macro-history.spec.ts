@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { macroOf, observations } from '../../../../test/support/synthetic-market.js';
+import { macroOf, observations, statement } from '../../../../test/support/synthetic-market.js';
 import { MacroTimeline } from './macro-history.js';
 import type { MacroObservation } from './observation.js';
 
@@ -91,5 +91,16 @@ describe('macro releases', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it('shows the statements public by the instant, in order, also with supposed releases after it', () => {
+    const [first, second] = [statement('2014-01-29', 'One.'), statement('2014-03-19', 'Two.')];
+    const timeline = new MacroTimeline(macroOf({}), [second, first]);
+    const instant = second.releasedAt;
+    expect(timeline.viewAt(instant).statements).toEqual([first, second]);
+    expect(timeline.viewAt(instant - 1).statements).toEqual([first]);
+    expect(timeline.viewAt(first.releasedAt - 1).statements).toEqual([]);
+    const supposed = timeline.supposing(instant - 1, macroOf({ DGS2: observations([['2014-03-19', 1]]) }));
+    expect(supposed.viewAt(Infinity).statements).toEqual([first]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Instant } from '../../market/price-bar.js';
+import type { FedStatement } from './statement.js';
 import type { MacroHistory, MacroObservation, MacroSeriesId } from './observation.js';
 
 /**
@@ -20,13 +21,25 @@ export interface VisibleSeries {
 export interface MacroView {
   readonly cutoff: Instant;
   series(id: MacroSeriesId): VisibleSeries | undefined;
+  /** The Fed's statements, in the order they were published. */
+  readonly statements: readonly FedStatement[];
 }
 
 /** A macro history that can be looked at as of any instant. */
 export class MacroTimeline {
   private readonly seriesTimelines = new Map<MacroSeriesId, SeriesTimeline>();
+  private readonly statements: readonly FedStatement[];
+  /** By their number: a history has thousands of views and few statements. */
+  private readonly firstStatements: (readonly FedStatement[])[] = [];
 
-  constructor(private readonly history: MacroHistory) {
+  /** @param statements one a date, in any order */
+  constructor(
+    private readonly history: MacroHistory,
+    statements: readonly FedStatement[] = [],
+  ) {
+    this.statements = statements.toSorted(
+      (a, b) => a.releasedAt - b.releasedAt || (a.date < b.date ? -1 : 1),
+    );
     for (const [id, observations] of history) {
       this.seriesTimelines.set(id, new SeriesTimeline(id, observations));
     }
@@ -45,6 +58,7 @@ export class MacroTimeline {
           ],
         ]),
       ),
+      this.statements.filter(({ releasedAt }) => releasedAt <= cutoff),
     );
   }
 
@@ -53,11 +67,17 @@ export class MacroTimeline {
     const seen = new Map<MacroSeriesId, VisibleSeries | undefined>();
     return {
       cutoff,
+      statements: this.statementsAt(cutoff),
       series: (id) => {
         if (!seen.has(id)) seen.set(id, this.seriesTimelines.get(id)?.visibleAt(cutoff));
         return seen.get(id);
       },
     };
+  }
+
+  private statementsAt(cutoff: Instant): readonly FedStatement[] {
+    const count = this.statements.findLastIndex(({ releasedAt }) => releasedAt <= cutoff) + 1;
+    return (this.firstStatements[count] ??= this.statements.slice(0, count));
   }
 }
 
@@ -107,18 +127,23 @@ class SeriesTimeline {
 }
 
 function columnsOf(observations: readonly MacroObservation[]): Columns {
-  const lastChange = new Int32Array(observations.length);
-  for (let i = 0; i < observations.length; i++) {
-    const changed = i > 0 && observations[i]!.value !== observations[i - 1]!.value;
-    lastChange[i] = changed ? i : i === 0 ? -1 : lastChange[i - 1]!;
+  const size = observations.length;
+  const dates = new Array<string>(size);
+  const values = new Array<number>(size);
+  const releasedAt = new Array<Instant>(size);
+  const assumed = new Array<boolean>(size);
+  const lastChange = new Int32Array(size);
+  let changed = -1;
+  for (let i = 0; i < size; i++) {
+    const observation = observations[i]!;
+    dates[i] = observation.date;
+    values[i] = observation.value;
+    releasedAt[i] = observation.releasedAt;
+    assumed[i] = observation.assumed;
+    if (i > 0 && values[i] !== values[i - 1]) changed = i;
+    lastChange[i] = changed;
   }
-  return {
-    dates: observations.map((o) => o.date),
-    values: observations.map((o) => o.value),
-    releasedAt: observations.map((o) => o.releasedAt),
-    assumed: observations.map((o) => o.assumed),
-    lastChange,
-  };
+  return { dates, values, releasedAt, assumed, lastChange };
 }
 
 /** Why a series gives nothing: it was never loaded, or nothing of it was public yet. */

@@ -123,7 +123,36 @@ function directionSignal(id: string, series: MacroSeriesId, meaning: string): Si
   };
 }
 
+const CURVE_STATES = {
+  inverted: 'the shorter yield is over the 10-year one',
+  resteepening: 'not inverted, but lately so, and wider than 63 observations before',
+  normal: 'neither',
+} as const;
+
+function curveSignal(id: string, short: 'DGS2' | 'DGS3MO', other: string): SignalDefinition {
+  return {
+    id,
+    meaning: `Whether the Treasury curve is inverted between 10 years and ${other}, or re-steepens after it was`,
+    values: CURVE_STATES,
+    read: (moment) => {
+      const reading = readSpread(moment, short);
+      if (isUnavailable(reading)) return reading;
+      if (reading.inverted) return 'inverted';
+      return reading.resteepening ? 'resteepening' : 'normal';
+    },
+    observe: (moment) => {
+      const reading = readSpread(moment, short);
+      if (isUnavailable(reading)) return [];
+      return [
+        { name: 'curve.spread', series: short, value: reading.spreadBps, unit: 'bps', date: reading.date },
+      ];
+    },
+  };
+}
+
 export const rateSignals: readonly SignalDefinition[] = [
+  curveSignal('curve.ten-year-less-two-year', 'DGS2', '2 years'),
+  curveSignal('curve.ten-year-less-three-month', 'DGS3MO', '3 months'),
   directionSignal('yields.direction', 'DGS10', 'Whether the 10-year Treasury yield softens or firms'),
   directionSignal('usd.direction', 'DTWEXBGS', 'Whether the broad dollar index softens or firms'),
 ];

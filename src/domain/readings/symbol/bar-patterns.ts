@@ -1,5 +1,5 @@
 import { compare } from '../../indicators/compare.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { Moment, SignalDefinition } from '../signal.js';
 import { insufficientHistory, type Unavailable } from '../unavailable.js';
 
@@ -60,8 +60,6 @@ export function readGap(moment: Moment, symbol: Ticker): GapReading | Unavailabl
   return { state: 'none' };
 }
 
-const SYMBOLS = INSTRUMENTS.map((instrument) => instrument.symbol);
-
 /** The two bars that either pattern is made of. */
 const observeBars: SignalDefinition['observe'] = (moment, symbol) => {
   const bars = twoBars(moment, symbol);
@@ -80,7 +78,7 @@ export const barPatternSignals: readonly SignalDefinition[] = [
   {
     id: 'outside-day.state',
     meaning: 'Whether the bar reached over and under the one before it',
-    symbols: SYMBOLS,
+    symbols: READ_SYMBOLS,
     values: {
       none: 'it did not',
       outside: 'it did',
@@ -95,7 +93,7 @@ export const barPatternSignals: readonly SignalDefinition[] = [
   {
     id: 'gap.state',
     meaning: 'Whether the bar left a space to the one before it',
-    symbols: SYMBOLS,
+    symbols: READ_SYMBOLS,
     values: {
       none: 'it did not',
       up: 'its low is above the prior high',

@@ -25,7 +25,7 @@ export interface Breakout {
   readonly voidedAt: number;
 }
 
-/** As of one close. */
+/** As of one close; the same object for as long as no close changes any of it. */
 export interface BaseState {
   /** The base that the next close may break. */
   readonly base: Base | undefined;
@@ -34,12 +34,6 @@ export interface BaseState {
   readonly raised: Base | undefined;
   /** The highest close since the last breakout. */
   readonly highest: number;
-}
-
-/** A swing-high close that has not been exceeded since, with the lowest close since. */
-interface Candidate {
-  readonly at: number;
-  low: number;
 }
 
 /**
@@ -52,7 +46,7 @@ interface Candidate {
 export const BASES: Walk<BaseState> = {
   name: 'bases',
   all: ({ close }, { base: parameters }) => {
-    const candidates: Candidate[] = [];
+    const candidates: Candidates = { starts: [], lows: [] };
     let state: BaseState = { base: undefined, breakout: undefined, raised: undefined, highest: 0 };
     const states = new Array<BaseState>(close.length);
     for (let t = 0; t < states.length; t++) {
@@ -69,9 +63,18 @@ export const BASES: Walk<BaseState> = {
 export const baseWarmUp = ({ maxSessions, swingSessions }: BaseParameters): number =>
   maxSessions + swingSessions + 1;
 
+/**
+ * Swing-high closes that have not been exceeded since, oldest first: where each is, and the lowest close
+ * since. In two lists of numbers, which change at most closes, where a base is made only of one that counts.
+ */
+interface Candidates {
+  readonly starts: number[];
+  readonly lows: number[];
+}
+
 function step(
   before: BaseState,
-  candidates: readonly Candidate[],
+  candidates: Candidates,
   close: Float64Array,
   t: number,
   parameters: BaseParameters,
@@ -89,28 +92,41 @@ function step(
     highest = price;
     raised = undefined;
   }
-  if (raised !== undefined) raised = { ...raised, low: Math.min(raised.low, price) };
-  if (raised !== undefined && !isForm(raised, t, parameters)) raised = undefined;
-  return { base: raised ?? earliest(candidates, close, t, parameters), breakout, raised, highest };
+  if (raised !== undefined && price < raised.low) raised = { ...raised, low: price };
+  if (raised !== undefined && formOf(raised, t, parameters) === undefined) raised = undefined;
+  const base = raised ?? earliest(candidates, close, t, parameters, before.base);
+  const isSame =
+    base === before.base &&
+    breakout === before.breakout &&
+    raised === before.raised &&
+    highest === before.highest;
+  return isSame ? before : { base, breakout, raised, highest };
 }
 
 /** Drops exceeded and old candidates, deepens the others, and adds the swing high confirmed at `t`. */
 function follow(
-  candidates: Candidate[],
+  { starts, lows }: Candidates,
   close: Float64Array,
   t: number,
   { swingSessions, maxSessions }: BaseParameters,
 ): void {
   const price = close[t]!;
-  while (candidates.length > 0 && close[candidates[candidates.length - 1]!.at]! < price) candidates.pop();
-  if (candidates.length > 0 && candidates[0]!.at < t - maxSessions) candidates.shift();
+  while (starts.length > 0 && close[starts[starts.length - 1]!]! < price) {
+    starts.pop();
+    lows.pop();
+  }
+  if (starts.length > 0 && starts[0]! < t - maxSessions) {
+    starts.shift();
+    lows.shift();
+  }
   // The earlier a candidate, the lower its low.
-  for (let i = candidates.length - 1; i >= 0 && candidates[i]!.low > price; i--) candidates[i]!.low = price;
+  for (let i = lows.length - 1; i >= 0 && lows[i]! > price; i--) lows[i] = price;
   const swing = t - swingSessions;
   if (swing < 0 || !isSwingHigh(close, swing, t, swingSessions)) return;
   let low = Infinity;
   for (let i = swing; i <= t; i++) low = Math.min(low, close[i]!);
-  candidates.push({ at: swing, low });
+  starts.push(swing);
+  lows.push(low);
 }
 
 function isSwingHigh(close: Float64Array, at: number, t: number, side: number): boolean {
@@ -128,8 +144,9 @@ function standing(
   t: number,
   by: number,
   { swingSessions, maxSessions }: BaseParameters,
-): Candidate[] {
-  const found: Candidate[] = [];
+): Candidates {
+  const starts: number[] = [];
+  const lows: number[] = [];
   let highest = -Infinity;
   let low = Infinity;
   for (let at = t; at >= Math.max(0, t - maxSessions); at--) {
@@ -137,31 +154,44 @@ function standing(
     if (close[at]! < highest) continue;
     highest = close[at]!;
     const confirmedBy = Math.min(t, at + swingSessions);
-    if (at + swingSessions <= by && isSwingHigh(close, at, confirmedBy, swingSessions))
-      found.push({ at, low });
+    if (at + swingSessions <= by && isSwingHigh(close, at, confirmedBy, swingSessions)) {
+      starts.push(at);
+      lows.push(low);
+    }
   }
-  return found.reverse();
+  return { starts: starts.reverse(), lows: lows.reverse() };
 }
 
+/** The earliest candidate that has a form; `before` itself where it is that one, unchanged. */
 function earliest(
-  candidates: readonly Candidate[],
+  { starts, lows }: Candidates,
   close: Float64Array,
   t: number,
   parameters: BaseParameters,
+  before: Base | undefined,
 ): Base | undefined {
-  for (const { at, low } of candidates) {
-    const base = { start: at, resistance: close[at]!, low };
-    if (isForm(base, t, parameters)) return base;
+  for (let i = 0; i < starts.length; i++) {
+    const start = starts[i]!;
+    const low = lows[i]!;
+    const resistance = close[start]!;
+    if (formAt(start, resistance, low, t, parameters) === undefined) continue;
+    const isBefore = before?.start === start && before.resistance === resistance && before.low === low;
+    return isBefore ? before : { start, resistance, low };
   }
   return undefined;
 }
 
-const isForm = (base: Base, t: number, parameters: BaseParameters): boolean =>
-  formOf(base, t, parameters) !== undefined;
-
 /** Which form a base has at a bar, the long one first; undefined where it is too young, old or deep. */
-export function formOf(
+export const formOf = (
   { start, resistance, low }: Base,
+  t: number,
+  parameters: BaseParameters,
+): 'long' | 'flat' | undefined => formAt(start, resistance, low, t, parameters);
+
+function formAt(
+  start: number,
+  resistance: number,
+  low: number,
   t: number,
   { long, flat, maxSessions }: BaseParameters,
 ): 'long' | 'flat' | undefined {
@@ -188,7 +218,7 @@ export function baseFlipCloses(
     ...(base === undefined ? [] : [base.resistance]),
     ...(raised === undefined ? [] : [raised.resistance]),
     ...(breakout?.outcome === 'active' ? [highest] : []),
-    ...standing(close, t, t + 1, parameters).map(({ at }) => close[at]!),
+    ...standing(close, t, t + 1, parameters).starts.map((start) => close[start]!),
   ];
   const depths = [parameters.long.depthPct, parameters.flat.depthPct, ...underPct];
   return [

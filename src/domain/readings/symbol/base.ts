@@ -1,4 +1,4 @@
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import type { ReadingParameters } from '../parameters.js';
 import type { FlipClose, Moment, Observed, SignalDefinition } from '../signal.js';
@@ -114,8 +114,6 @@ function volumeAgainstAverage(volume: Float64Array, at: number): number | undefi
   return volume[at]! > 0 ? (volume[at]! * VOLUME_SESSIONS) / sum : undefined;
 }
 
-const SYMBOLS = INSTRUMENTS.map((instrument) => instrument.symbol);
-
 export const BREAKOUT_OUTCOMES = {
   active: 'the last breakout holds',
   false: 'the last breakout fell back under its level within 20 sessions',
@@ -140,7 +138,7 @@ export const baseSignals: readonly SignalDefinition[] = [
   {
     id: 'breakout.state',
     meaning: 'What became of the last close above a base',
-    symbols: SYMBOLS,
+    symbols: READ_SYMBOLS,
     values: BREAKOUT_STATES,
     read: (moment, symbol) => {
       const state = stateAt(moment, symbol);
@@ -170,7 +168,7 @@ export const baseSignals: readonly SignalDefinition[] = [
   {
     id: 'base.distance',
     meaning: "How far the close is under its base's resistance, per cent; 100 where there is no base",
-    symbols: SYMBOLS,
+    symbols: READ_SYMBOLS,
     values: { unit: 'pct' },
     read: (moment, symbol) => {
       const state = stateAt(moment, symbol);

@@ -1,4 +1,4 @@
-import { ADVISED, type Ticker } from '../../market/instruments.js';
+import { ADVISED, READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import type { Market } from '../market.js';
 import type { ReadingParameters } from '../parameters.js';
@@ -54,6 +54,33 @@ function allTimeDistance(market: Market, symbol: Ticker, t: number): number {
   return at === undefined ? NaN : (columns.close[index]! / columns.close[at]! - 1) * 100;
 }
 
+type Which = keyof HighsReading;
+
+/** Distance from one of the two highs; the all-time one is read as soon as the other can be. */
+const distanceSignal = (which: Which, id: string, meaning: string): SignalDefinition => ({
+  id: `${id}.distance`,
+  meaning: `How far the close is from its ${meaning}, per cent; 0 at it, negative under it`,
+  symbols: READ_SYMBOLS,
+  values: { unit: 'pct' },
+  read: ({ market, t, parameters }, symbol) => {
+    const highs = readHighs(market, symbol, t, parameters.highs);
+    return 'unavailable' in highs ? highs : highs[which].distancePct;
+  },
+  observe: ({ market, t, parameters }, symbol) => {
+    const highs = readHighs(market, symbol, t, parameters.highs);
+    if ('unavailable' in highs) return [];
+    const { distancePct, date } = highs[which];
+    return [{ name: `${id}.distance`, symbol, value: distancePct, unit: 'pct', date }];
+  },
+  flips: ({ market, t, parameters }, symbol, thresholds) => {
+    const columns = market.columns(symbol);
+    // The year of the next session leaves this one's oldest out.
+    const window = which === 'year' ? Math.max(1, parameters.highs.yearSessions - 1) : Infinity;
+    const high = columns.close[columns.highestClose(window)[market.indexOf(symbol, t)] ?? -1] ?? NaN;
+    return thresholds.map((pct) => ({ symbol, close: high * (1 + pct / 100) }));
+  },
+});
+
 export const distanceFromHighSignals: readonly SignalDefinition[] = [
   {
     id: 'catch-up.discount',
@@ -88,4 +115,6 @@ export const distanceFromHighSignals: readonly SignalDefinition[] = [
       return thresholds.map((points) => ({ symbol, close: high * (1 + (spy - points) / 100) }));
     },
   },
+  distanceSignal('allTime', 'all-time-high', 'all-time closing high in the store'),
+  distanceSignal('year', 'year-high', '52-week closing high'),
 ];

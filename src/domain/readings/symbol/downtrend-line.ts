@@ -1,5 +1,5 @@
 import { PIVOT_SIDE, type SwingColumns } from '../../indicators/swings.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import type { FlipClose, Moment, SignalDefinition } from '../signal.js';
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
@@ -75,10 +75,14 @@ function step(
   const anchor = anchorOf(pivots, high);
   // Only the last broken line's anchor can still be the highest: whatever was higher left the window first.
   if (anchor === undefined || (isBroken && before.anchor === anchor)) return isBroken ? line : undefined;
-  const shallowest = linesFrom(anchor, pivots, minApart, high)
-    .sort((a, b) => b.slope - a.slope)
-    .find((drawn) => holdsSince(drawn, close, t));
-  return shallowest ?? (isBroken ? line : undefined);
+  // A close over the shallowest line is over all the others too.
+  const through = shallowestFrom(anchor, pivots, minApart, high);
+  if (through !== undefined) {
+    if (!isBroken && before?.anchor === anchor && before.through === through) return before;
+    const drawn = lineThrough(anchor, through, high);
+    if (holdsSince(drawn, close, t)) return drawn;
+  }
+  return isBroken ? line : undefined;
 }
 
 /** The highest pivot, the later of equals. */
@@ -88,17 +92,37 @@ function anchorOf(pivots: readonly number[], high: Float64Array): number | undef
   return anchor;
 }
 
-const linesFrom = (anchor: number, pivots: readonly number[], minApart: number, high: Float64Array): Line[] =>
-  pivots
-    .filter((through) => through >= anchor + minApart && high[through]! < high[anchor]!)
-    .map((through) => ({
-      anchor,
-      anchorPrice: high[anchor]!,
-      through,
-      throughPrice: high[through]!,
-      slope: (high[through]! - high[anchor]!) / (through - anchor),
-      brokenAt: -1,
-    }));
+const canCarry = (through: number, anchor: number, minApart: number, high: Float64Array): boolean =>
+  through >= anchor + minApart && high[through]! < high[anchor]!;
+
+const slopeOf = (anchor: number, through: number, high: Float64Array): number =>
+  (high[through]! - high[anchor]!) / (through - anchor);
+
+const lineThrough = (anchor: number, through: number, high: Float64Array): Line => ({
+  anchor,
+  anchorPrice: high[anchor]!,
+  through,
+  throughPrice: high[through]!,
+  slope: slopeOf(anchor, through, high),
+  brokenAt: -1,
+});
+
+/** The pivot that gives the shallowest line from the anchor, the earlier of equals. */
+function shallowestFrom(
+  anchor: number,
+  pivots: readonly number[],
+  minApart: number,
+  high: Float64Array,
+): number | undefined {
+  let shallowest: number | undefined;
+  let slope = -Infinity;
+  for (const through of pivots) {
+    if (!canCarry(through, anchor, minApart, high) || slopeOf(anchor, through, high) <= slope) continue;
+    shallowest = through;
+    slope = slopeOf(anchor, through, high);
+  }
+  return shallowest;
+}
 
 function holdsSince(line: Line, close: Float64Array, t: number): boolean {
   for (let i = line.anchor + 1; i <= t; i++) if (close[i]! > valueAt(line, i)) return false;
@@ -157,7 +181,7 @@ export const downtrendLineSignals: readonly SignalDefinition[] = [
   {
     id: 'downtrend-line.state',
     meaning: 'Whether the line through the falling swing highs holds',
-    symbols: INSTRUMENTS.map((instrument) => instrument.symbol),
+    symbols: READ_SYMBOLS,
     values: { none: 'no line is drawn', holding: 'no close is above it', broken: 'a close was above it' },
     read: (moment, symbol) => {
       const line = lineAt(moment, symbol);
@@ -198,7 +222,10 @@ function downtrendLineFlips(moment: Moment, symbol: Ticker): FlipClose[] {
   const confirmed = pivotsWithin(columns.swings(), index, sessions).filter((at) => at > next - sessions);
   const lines = [confirmed, [...confirmed, next - PIVOT_SIDE]].flatMap((pivots) => {
     const anchor = anchorOf(pivots, high);
-    return anchor === undefined ? [] : linesFrom(anchor, pivots, minApart, high);
+    if (anchor === undefined) return [];
+    return pivots
+      .filter((through) => canCarry(through, anchor, minApart, high))
+      .map((through) => lineThrough(anchor, through, high));
   });
   const levels = [
     ...(line === undefined ? [] : [line]),

@@ -63,8 +63,8 @@ function* levelsOf(reading: SymbolReading): Generator<readonly [KeyLevelKind, nu
   }
   const gap = made(reading.gap);
   if (gap?.from !== undefined) yield ['gap-edge', gap.from];
-  for (const { period, value } of made(reading.movingAverages) ?? []) {
-    if (period !== 10) yield [`sma${period}`, value];
+  for (const average of reading.movingAverages) {
+    if (!isUnavailable(average) && average.period !== 10) yield [`sma${average.period}`, average.value];
   }
   const weekly = made(reading.weekly);
   if (weekly) yield ['sma-weekly-50', (weekly.running ?? weekly.completed).average50];

@@ -1,9 +1,9 @@
 import { compare } from '../../indicators/compare.js';
-import { macdFlipClose, type MacdColumns } from '../../indicators/macd.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { macdFlipClose, macdLineClose, type MacdColumns } from '../../indicators/macd.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import type { ReadingParameters } from '../parameters.js';
-import type { Moment, SignalDefinition } from '../signal.js';
+import type { FlipClose, Moment, SignalDefinition } from '../signal.js';
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
 
 /** Four independent fields: line against signal, when they crossed, side of zero, direction. */
@@ -61,11 +61,43 @@ function pick<T>(a: number, b: number, price: number, over: T, equal: T, under: 
   return side > 0 ? over : side < 0 ? under : equal;
 }
 
+const observeLines: SignalDefinition['observe'] = (moment, symbol) => {
+  const reading = readMacd(moment, symbol);
+  if (isUnavailable(reading)) return [];
+  return [
+    { name: 'macd.line', symbol, value: reading.line, unit: 'usd' },
+    {
+      name: 'macd.signal',
+      symbol,
+      value: reading.signal,
+      unit: 'usd',
+      ...(reading.crossedOn === undefined ? {} : { date: reading.crossedOn }),
+    },
+  ];
+};
+
+/** The next close at which the line meets its signal line. */
+const crossing: NonNullable<SignalDefinition['flips']> = ({ market, t, parameters }, symbol) => {
+  const columns = market.columns(symbol).macd(parameters.macd);
+  return [{ symbol, close: macdFlipClose(columns, parameters.macd, market.indexOf(symbol, t)) }];
+};
+
+/** The next close at which the line takes a value. */
+function lineReaching(
+  { market, t, parameters }: Moment,
+  symbol: Ticker,
+  value: (columns: MacdColumns, index: number) => number,
+): readonly FlipClose[] {
+  const columns = market.columns(symbol).macd(parameters.macd);
+  const index = market.indexOf(symbol, t);
+  return [{ symbol, close: macdLineClose(columns, parameters.macd, index, value(columns, index)) }];
+}
+
 export const macdSignals: readonly SignalDefinition[] = [
   {
     id: 'macd.state',
     meaning: 'MACD 12/26/9: whether its line is over or under its signal line',
-    symbols: INSTRUMENTS.map((instrument) => instrument.symbol),
+    symbols: READ_SYMBOLS,
     values: { buy: 'line over signal', sell: 'line under signal', equal: 'line on signal' },
     read: ({ market, t, parameters }, symbol) => {
       const index = market.indexOf(symbol, t);
@@ -74,29 +106,44 @@ export const macdSignals: readonly SignalDefinition[] = [
       if (index + 1 < needs) return insufficientHistory(symbol, needs, index + 1);
       return stateAt(market.columns(symbol).macd(parameters.macd), index);
     },
-    observe: (moment, symbol) => {
+    observe: observeLines,
+    flips: crossing,
+  },
+  {
+    id: 'macd.crossed',
+    meaning: 'MACD 12/26/9: whether its line crossed its signal line on this close',
+    symbols: READ_SYMBOLS,
+    values: { today: 'on this close', earlier: 'not on this close' },
+    read: (moment, symbol) => {
       const reading = readMacd(moment, symbol);
-      if (isUnavailable(reading)) return [];
-      return [
-        { name: 'macd.line', symbol, value: reading.line, unit: 'usd' },
-        {
-          name: 'macd.signal',
-          symbol,
-          value: reading.signal,
-          unit: 'usd',
-          ...(reading.crossedOn === undefined ? {} : { date: reading.crossedOn }),
-        },
-      ];
+      if (isUnavailable(reading)) return reading;
+      return reading.crossedToday ? 'today' : 'earlier';
     },
-    flips: ({ market, t, parameters }, symbol) => [
-      {
-        symbol,
-        close: macdFlipClose(
-          market.columns(symbol).macd(parameters.macd),
-          parameters.macd,
-          market.indexOf(symbol, t),
-        ),
-      },
-    ],
+    observe: observeLines,
+    flips: crossing,
+  },
+  {
+    id: 'macd.side',
+    meaning: 'MACD 12/26/9: which side of zero its line is on',
+    symbols: READ_SYMBOLS,
+    values: { above_zero: 'line over zero', at_zero: 'line on zero', below_zero: 'line under zero' },
+    read: (moment, symbol) => {
+      const reading = readMacd(moment, symbol);
+      return isUnavailable(reading) ? reading : reading.side;
+    },
+    observe: observeLines,
+    flips: (moment, symbol) => lineReaching(moment, symbol, () => 0),
+  },
+  {
+    id: 'macd.turning',
+    meaning: 'MACD 12/26/9: whether its line rose or fell since the close before',
+    symbols: READ_SYMBOLS,
+    values: { up: 'the line rose', flat: 'it did not change', down: 'the line fell' },
+    read: (moment, symbol) => {
+      const reading = readMacd(moment, symbol);
+      return isUnavailable(reading) ? reading : reading.turning;
+    },
+    observe: observeLines,
+    flips: (moment, symbol) => lineReaching(moment, symbol, ({ line }, index) => line[index]!),
   },
 ];

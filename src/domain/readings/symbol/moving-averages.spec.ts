@@ -1,12 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { barsOf, momentOf, values } from '../../../../test/support/synthetic-market.js';
 import { isUnavailable } from '../unavailable.js';
-import { movingAverageSignals, readMovingAverages } from './moving-averages.js';
+import { movingAverageSignals, PERIODS, readMovingAverages } from './moving-averages.js';
 
 const read = (closes: readonly number[]) => {
-  const reading = readMovingAverages(momentOf(barsOf({ SPY: closes })), 'SPY');
-  if (isUnavailable(reading)) throw new Error(reading.unavailable.code);
-  return reading;
+  const { averages, stacked } = readMovingAverages(momentOf(barsOf({ SPY: closes })), 'SPY');
+  return {
+    averages: averages.map((average) => {
+      if (isUnavailable(average)) throw new Error(average.unavailable.code);
+      return average;
+    }),
+    stacked,
+  };
 };
 
 describe('moving averages of a symbol', () => {
@@ -47,10 +52,28 @@ describe('moving averages of a symbol', () => {
     ]);
   });
 
-  it('are unavailable with one bar too few, naming how many there are', () => {
-    expect(readMovingAverages(momentOf(barsOf({ SPY: values(199, () => 1) })), 'SPY')).toEqual({
-      unavailable: { code: 'insufficient-history', subject: 'SPY', needs: 200, has: 199 },
-    });
+  it.each([
+    [9, []],
+    [10, [10]],
+    [49, [10]],
+    [60, [10, 50]],
+    [100, [10, 50, 100]],
+    [199, [10, 50, 100]],
+    [200, [10, 50, 100, 200]],
+  ])('of %i bars are those that have enough, the others naming what they need', (has, periods) => {
+    const { averages, stacked } = readMovingAverages(
+      momentOf(barsOf({ SPY: values(has, (i) => 100 + i) })),
+      'SPY',
+    );
+    expect(averages.filter((one) => !isUnavailable(one))).toMatchObject(
+      periods.map((period) => ({ period })),
+    );
+    expect(averages.filter(isUnavailable)).toEqual(
+      PERIODS.filter((needs) => needs > has).map((needs) => ({
+        unavailable: { code: 'insufficient-history', subject: 'SPY', needs, has },
+      })),
+    );
+    expect(stacked).toBe(has >= 200 ? true : undefined);
   });
 });
 

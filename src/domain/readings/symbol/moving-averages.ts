@@ -1,5 +1,5 @@
 import { compare } from '../../indicators/compare.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import { positionOf, slopeOf, type Position, type Slope, type SymbolColumns } from '../market.js';
 import type { Moment, SignalDefinition } from '../signal.js';
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
@@ -21,21 +21,18 @@ export interface MovingAverage {
 }
 
 export interface MovingAverages {
-  readonly averages: readonly MovingAverage[];
-  /** Whether the 50-DMA is over the 100-DMA and that over the 200-DMA. */
-  readonly stacked: boolean;
+  /** One a period, in the order of `PERIODS`; each unavailable until it has enough bars of its own. */
+  readonly averages: readonly (MovingAverage | Unavailable)[];
+  /** Whether the 50-DMA is over the 100-DMA and that over the 200-DMA; absent while one of them is. */
+  readonly stacked?: boolean;
 }
 
-/** The averages of one symbol at a moment; unavailable until the longest has enough bars. */
-export function readMovingAverages(moment: Moment, symbol: Ticker): MovingAverages | Unavailable {
+/** The averages of one symbol at a moment. */
+export function readMovingAverages(moment: Moment, symbol: Ticker): MovingAverages {
   const columns = moment.market.columns(symbol);
   const index = moment.market.indexOf(symbol, moment.t);
-  const averages: MovingAverage[] = [];
-  for (const period of PERIODS) {
-    const average = readMovingAverage(moment, columns, index, period);
-    if (isUnavailable(average)) return average;
-    averages.push(average);
-  }
+  const averages = PERIODS.map((period) => readMovingAverage(moment, columns, index, period));
+  if (averages.some(isUnavailable)) return { averages };
   const over = (short: Period, long: Period): boolean =>
     compare(columns.sma(short)[index]!, columns.sma(long)[index]!) > 0;
   return { averages, stacked: over(50, 100) && over(100, 200) };
@@ -85,14 +82,21 @@ export function slopeFlipClose(
   return period * (average[index + 1 - sessions] ?? NaN) - sumOfLast(values, index, period - 1);
 }
 
+/**
+ * The next close at which two averages meet: with the sums S, L of the last s - 1 and l - 1 closes,
+ * x = (L / l - S / s) / (1 / s - 1 / l). A close above puts the shorter one over. NaN with too few bars.
+ */
+function crossFlipClose(values: Float64Array, index: number, short: number, long: number): number {
+  const apart = sumOfLast(values, index, long - 1) / long - sumOfLast(values, index, short - 1) / short;
+  return apart / (1 / short - 1 / long);
+}
+
 function sumOfLast(values: Float64Array, index: number, count: number): number {
   if (index + 1 < count) return NaN;
   let sum = 0;
   for (let i = index - count + 1; i <= index; i++) sum += values[i]!;
   return sum;
 }
-
-const SYMBOLS = INSTRUMENTS.map((instrument) => instrument.symbol);
 
 function signalsOf(period: Period): SignalDefinition[] {
   const at = (moment: Moment, symbol: Ticker): MovingAverage | Unavailable =>
@@ -108,9 +112,28 @@ function signalsOf(period: Period): SignalDefinition[] {
   };
   return [
     {
+      id: `sma${period}.distance`,
+      meaning: `How far the close is from its ${period}-session simple moving average, per cent; negative under it`,
+      symbols: READ_SYMBOLS,
+      values: { unit: 'pct' },
+      read: (moment, symbol) => {
+        const average = at(moment, symbol);
+        return isUnavailable(average) ? average : average.distancePct;
+      },
+      observe,
+      flips: ({ market, t }, symbol, thresholds) => {
+        const { close } = market.columns(symbol);
+        const index = market.indexOf(symbol, t);
+        return thresholds.map((pct) => ({
+          symbol,
+          close: averageFlipClose(close, index, period, 1 + pct / 100),
+        }));
+      },
+    },
+    {
       id: `sma${period}.position`,
       meaning: `Whether the close is above or below its ${period}-session simple moving average`,
-      symbols: SYMBOLS,
+      symbols: READ_SYMBOLS,
       values: { above: 'over the average', at: 'equal to it', below: 'under the average' },
       read: (moment, symbol) => {
         const average = at(moment, symbol);
@@ -125,7 +148,7 @@ function signalsOf(period: Period): SignalDefinition[] {
     {
       id: `sma${period}.slope`,
       meaning: `Whether the ${period}-session simple moving average is over or under itself a month (21 sessions) before`,
-      symbols: SYMBOLS,
+      symbols: READ_SYMBOLS,
       values: { rising: 'over its value then', flat: 'equal to it', falling: 'under its value then' },
       read: (moment, symbol) => {
         const average = at(moment, symbol);
@@ -157,4 +180,29 @@ function signalsOf(period: Period): SignalDefinition[] {
   ];
 }
 
-export const movingAverageSignals: readonly SignalDefinition[] = PERIODS.flatMap(signalsOf);
+const stacking: SignalDefinition = {
+  id: 'sma.stacked',
+  meaning: 'Whether the 50-session average is over the 100-session one, and that over the 200-session one',
+  symbols: READ_SYMBOLS,
+  values: { stacked: 'they are in that order', unstacked: 'they are not' },
+  read: (moment, symbol) => {
+    const { averages, stacked } = readMovingAverages(moment, symbol);
+    return averages.findLast(isUnavailable) ?? (stacked === true ? 'stacked' : 'unstacked');
+  },
+  observe: (moment, symbol) =>
+    readMovingAverages(moment, symbol).averages.flatMap((average) =>
+      isUnavailable(average) || average.period === 10
+        ? []
+        : [{ name: `sma${average.period}`, symbol, value: average.value, unit: 'usd' }],
+    ),
+  flips: ({ market, t }, symbol) => {
+    const { close } = market.columns(symbol);
+    const index = market.indexOf(symbol, t);
+    return [
+      { symbol, close: crossFlipClose(close, index, 50, 100) },
+      { symbol, close: crossFlipClose(close, index, 100, 200) },
+    ];
+  },
+};
+
+export const movingAverageSignals: readonly SignalDefinition[] = [...PERIODS.flatMap(signalsOf), stacking];

@@ -1,8 +1,8 @@
-import type { Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
-import type { Moment } from '../signal.js';
-import type { Unavailable } from '../unavailable.js';
-import { readBreakout } from './base.js';
+import type { Moment, SignalDefinition } from '../signal.js';
+import { isUnavailable, type Unavailable } from '../unavailable.js';
+import { baseFlips, readBreakout } from './base.js';
 
 /** A broken level that price came back to and that held from the other side. */
 export interface RoleReversalReading {
@@ -40,3 +40,37 @@ export function readRoleReversal(
   }
   return undefined;
 }
+
+export const roleReversalSignals: readonly SignalDefinition[] = [
+  {
+    id: 'role-reversal.state',
+    meaning: "Whether price came back to the last breakout's level and it held from the other side",
+    symbols: READ_SYMBOLS,
+    values: {
+      none: 'there is no breakout, or its level has not been touched and held since',
+      support: 'the broken resistance held from above',
+      resistance: 'the level of the voided breakout held from below',
+    },
+    read: (moment, symbol) => {
+      const reading = readRoleReversal(moment, symbol);
+      if (reading === undefined) return 'none';
+      return isUnavailable(reading) ? reading : reading.role;
+    },
+    observe: (moment, symbol) => {
+      const reading = readRoleReversal(moment, symbol);
+      if (reading === undefined) return [{ name: 'role-reversal.none', symbol, value: true }];
+      if (isUnavailable(reading)) return [];
+      const { role, level, heldOn } = reading;
+      return [{ name: `role-reversal.${role}`, symbol, value: level, unit: 'usd', date: heldOn }];
+    },
+    flips: (moment, symbol) => {
+      const breakout = readBreakout(moment, symbol);
+      const share = moment.parameters.roleReversal.touchPct / 100;
+      const touches =
+        breakout === undefined || isUnavailable(breakout)
+          ? []
+          : [breakout.level * (1 - share), breakout.level * (1 + share)];
+      return [...baseFlips(moment, symbol, []), ...touches.map((close) => ({ symbol, close }))];
+    },
+  },
+];

@@ -1,5 +1,5 @@
 import { compare } from '../../indicators/compare.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { Moment, SignalDefinition } from '../signal.js';
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
 
@@ -25,7 +25,7 @@ export const rsiSignals: readonly SignalDefinition[] = [
   {
     id: 'rsi.state',
     meaning: "Wilder's RSI 14: overbought over 70, oversold under 30",
-    symbols: INSTRUMENTS.map((instrument) => instrument.symbol),
+    symbols: READ_SYMBOLS,
     values: { overbought: 'over 70', neutral: 'between', oversold: 'under 30' },
     read: (moment, symbol) => {
       const reading = readRsi(moment, symbol);

@@ -2,7 +2,7 @@ import type { Ticker } from '../../market/instruments.js';
 import { readRelativeStrength, type RelativeStrength } from '../cross/relative-strength.js';
 import { readPerformance, type PerformanceReading } from '../cross/performance.js';
 import type { Moment } from '../signal.js';
-import { isUnavailable, type Unavailable } from '../unavailable.js';
+import type { Unavailable } from '../unavailable.js';
 import { readGap, readOutsideDay, type GapReading, type OutsideDayReading } from './bar-patterns.js';
 import { readBase, readBreakout, type BaseReading, type BreakoutReading } from './base.js';
 import { readHighs, type HighsReading } from './distance-from-high.js';
@@ -22,8 +22,9 @@ export interface SymbolReading {
   readonly symbol: Ticker;
   readonly close: number;
   readonly trend: TrendReading | Unavailable;
-  readonly movingAverages: readonly MovingAverage[] | Unavailable;
-  /** Whether 50 > 100 > 200; absent while the averages are. */
+  /** 10, 50, 100 and 200 sessions. */
+  readonly movingAverages: readonly (MovingAverage | Unavailable)[];
+  /** Whether 50 > 100 > 200; absent while one of the averages is. */
   readonly stacked?: boolean;
   readonly macd: MacdReading | Unavailable;
   readonly rsi14: RsiReading | Unavailable;
@@ -49,14 +50,13 @@ export interface SymbolReading {
 export function readSymbol(moment: Moment, symbol: Ticker): SymbolReading | undefined {
   const { market, t, parameters } = moment;
   if (market.indexOf(symbol, t) < 0) return undefined;
-  const averages = readMovingAverages(moment, symbol);
+  const { averages, stacked } = readMovingAverages(moment, symbol);
   return {
     symbol,
     close: market.close(symbol, t),
     trend: readTrend(moment, symbol),
-    ...(isUnavailable(averages)
-      ? { movingAverages: averages }
-      : { movingAverages: averages.averages, stacked: averages.stacked }),
+    movingAverages: averages,
+    ...(stacked === undefined ? {} : { stacked }),
     macd: readMacd(moment, symbol),
     rsi14: readRsi(moment, symbol),
     structure: readStructure(market, symbol, t),

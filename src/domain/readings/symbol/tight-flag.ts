@@ -1,4 +1,4 @@
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import type { SessionDate } from '../../market/price-bar.js';
 import type { SymbolColumns } from '../market.js';
 import type { ReadingParameters } from '../parameters.js';
@@ -104,7 +104,7 @@ export const tightFlagSignals: readonly SignalDefinition[] = [
   {
     id: 'tight-flag.state',
     meaning: 'Whether a steep rise is followed by closes in a narrow band',
-    symbols: INSTRUMENTS.map((instrument) => instrument.symbol),
+    symbols: READ_SYMBOLS,
     values: { tight: 'pole, span and average all qualify', none: 'one of them does not' },
     read: (moment, symbol) => {
       const reading = readTightFlag(moment, symbol);

@@ -1,5 +1,5 @@
 import { compare } from '../../indicators/compare.js';
-import { INSTRUMENTS, type Ticker } from '../../market/instruments.js';
+import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import { relativeStrengthFlips, relativeStrengthState } from '../cross/relative-strength.js';
 import { slopeOf, type Market } from '../market.js';
 import type { ReadingParameters } from '../parameters.js';
@@ -7,7 +7,7 @@ import type { FlipClose, Moment, Observed, SignalDefinition } from '../signal.js
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
 import { readHighs } from './distance-from-high.js';
 import { averageFlipClose, slopeFlipClose } from './moving-averages.js';
-import { structureFlags } from './structure.js';
+import { structureFlags, structureFlips } from './structure.js';
 
 /** From the strongest to the weakest: the rank of the market regime. */
 export const TREND_STATES = [
@@ -76,58 +76,89 @@ export function trendStateOf(c: TrendConditions): TrendState {
   return c.belowAll ? 'downtrend' : 'mixed';
 }
 
-/** The trend's conditions at a moment; undefined while the averages warm up or without a bar. */
-export function trendConditions(
+/**
+ * At a moment: the trend's conditions, undefined while the averages warm up or without a bar. The columns
+ * are looked up once, for a walk over a history.
+ */
+function conditionsReader(
   market: Market,
   symbol: Ticker,
-  t: number,
   parameters: ReadingParameters,
-): TrendConditions | undefined {
-  const index = market.indexOf(symbol, t);
-  if (index + 1 < trendWarmUp(parameters)) return undefined;
+): (t: number) => TrendConditions | undefined {
+  // Without the advised four there are no sessions, and nothing to measure against.
+  if (!market.has(symbol) || market.sessions.length === 0) return () => undefined;
   const columns = market.columns(symbol);
-  const close = columns.close[index]!;
-  const [side50, side100, side200] = AVERAGES.map((n) => compare(close, columns.sma(n)[index]!));
+  const indices = market.indices(symbol);
+  const { close, series } = columns;
+  const sma50 = columns.sma(50);
+  const sma100 = columns.sma(100);
+  const sma200 = columns.sma(200);
+  const highest = columns.highestClose(parameters.highs.yearSessions);
+  const swings = columns.swings();
   const { slopeSessions } = parameters.movingAverages;
-  const rising = (n: number): boolean => slopeOf(columns.sma(n), index, slopeSessions) === 'rising';
-  const high = columns.close[columns.highestClose(parameters.highs.yearSessions)[index]!]!;
-  const structure = structureFlags(market, symbol, t);
-  return {
-    above50: side50 === 1,
-    above100: side100 === 1,
-    above200: side200 === 1,
-    belowAll: side50 === -1 && side100 === -1 && side200 === -1,
-    rising50: rising(50),
-    rising100: rising(100),
-    rising200: rising(200),
-    intactStructure: structure.higherHigh && structure.higherLow && !structure.broken,
-    nearHigh: compare(close, high * (1 - parameters.trend.nearHighPct / 100)) >= 0,
-    higherLow: structure.higherLow,
-    improvingRelativeStrength:
-      symbol !== 'SPY' && relativeStrengthState(market, symbol, t, parameters) === 'improving',
+  const nearHigh = 1 - parameters.trend.nearHighPct / 100;
+  const needs = trendWarmUp(parameters);
+  return (t) => {
+    const index = indices[t] ?? -1;
+    if (index + 1 < needs) return undefined;
+    const price = close[index]!;
+    const side50 = compare(price, sma50[index]!);
+    const side100 = compare(price, sma100[index]!);
+    const side200 = compare(price, sma200[index]!);
+    const { higherHigh, higherLow, broken } = structureFlags(series, swings, index);
+    return {
+      above50: side50 === 1,
+      above100: side100 === 1,
+      above200: side200 === 1,
+      belowAll: side50 === -1 && side100 === -1 && side200 === -1,
+      rising50: slopeOf(sma50, index, slopeSessions) === 'rising',
+      rising100: slopeOf(sma100, index, slopeSessions) === 'rising',
+      rising200: slopeOf(sma200, index, slopeSessions) === 'rising',
+      intactStructure: higherHigh && higherLow && !broken,
+      nearHigh: compare(price, close[highest[index]!]! * nearHigh) >= 0,
+      higherLow,
+      improvingRelativeStrength:
+        symbol !== 'SPY' && relativeStrengthState(market, symbol, t, parameters) === 'improving',
+    };
   };
 }
 
-/** The trend's state alone; undefined while warming up. */
-export function trendState(
+/** At a moment: the trend's state alone, undefined while warming up. For a walk over a history. */
+export function trendReader(
+  market: Market,
+  symbol: Ticker,
+  parameters: ReadingParameters,
+): (t: number) => TrendState | undefined {
+  const conditionsAt = conditionsReader(market, symbol, parameters);
+  return (t) => {
+    const conditions = conditionsAt(t);
+    return conditions && trendStateOf(conditions);
+  };
+}
+
+/** The trend's state at one moment; undefined while warming up. */
+export const trendState = (
   market: Market,
   symbol: Ticker,
   t: number,
   parameters: ReadingParameters,
-): TrendState | undefined {
-  const conditions = trendConditions(market, symbol, t, parameters);
-  return conditions && trendStateOf(conditions);
+): TrendState | undefined => trendReader(market, symbol, parameters)(t);
+
+/** The trend's state, or why there is none: all that a test asks about. */
+export const readTrendState = (moment: Moment, symbol: Ticker): TrendState | Unavailable =>
+  trendState(moment.market, symbol, moment.t, moment.parameters) ?? shortOf(moment, symbol);
+
+function shortOf({ market, t, parameters }: Moment, symbol: Ticker): Unavailable {
+  const index = market.indexOf(symbol, t);
+  if (index < 0) return { unavailable: { code: 'no-bar', subject: symbol } };
+  return insufficientHistory(symbol, trendWarmUp(parameters), index + 1);
 }
 
 /** The trend of one symbol with each condition's observed values. */
 export function readTrend(moment: Moment, symbol: Ticker): TrendReading | Unavailable {
   const { market, t, parameters } = moment;
-  const conditions = trendConditions(market, symbol, t, parameters);
-  if (conditions === undefined) {
-    const index = market.indexOf(symbol, t);
-    if (index < 0) return { unavailable: { code: 'no-bar', subject: symbol } };
-    return insufficientHistory(symbol, trendWarmUp(parameters), index + 1);
-  }
+  const conditions = conditionsReader(market, symbol, parameters)(t);
+  if (conditions === undefined) return shortOf(moment, symbol);
   return {
     state: trendStateOf(conditions),
     conditions: (Object.keys(conditions) as (keyof TrendConditions)[]).map((id) => ({
@@ -219,8 +250,6 @@ export function trendFlips(moment: Moment, symbol: Ticker): readonly FlipClose[]
   const columns = market.columns(symbol);
   const index = market.indexOf(symbol, t);
   const { slopeSessions } = parameters.movingAverages;
-  const { high, low } = columns.series;
-  const lastLow = columns.swings().lastLow[index]!;
   // The year of the next session leaves this one's oldest out.
   const yearHigh =
     columns.close[columns.highestClose(Math.max(1, parameters.highs.yearSessions - 1))[index]!]!;
@@ -228,13 +257,10 @@ export function trendFlips(moment: Moment, symbol: Ticker): readonly FlipClose[]
     ...AVERAGES.map((n) => averageFlipClose(columns.close, index, n)),
     ...AVERAGES.map((n) => slopeFlipClose(columns.close, columns.sma(n), index, n, slopeSessions)),
     yearHigh * (1 - parameters.trend.nearHighPct / 100),
-    ...(lastLow < 0 ? [] : [low[lastLow]!]),
-    // The next session confirms a pivot of the one before this, or doesn't.
-    high[index - 1] ?? NaN,
-    low[index - 1] ?? NaN,
   ];
   return [
     ...closes.map((close) => ({ symbol, close })),
+    ...structureFlips(moment, symbol),
     ...(symbol === 'SPY' ? [] : relativeStrengthFlips(moment, symbol)),
   ];
 }
@@ -243,18 +269,12 @@ export const trendSignals: readonly SignalDefinition[] = [
   {
     id: 'trend.state',
     meaning: 'The trend of one symbol from its averages, swings and highs',
-    symbols: INSTRUMENTS.map((instrument) => instrument.symbol),
+    symbols: READ_SYMBOLS,
     values: TREND_MEANINGS,
-    read: (moment, symbol) => {
-      const state = trendState(moment.market, symbol, moment.t, moment.parameters);
-      if (state !== undefined) return state;
-      const reading = readTrend(moment, symbol);
-      return isUnavailable(reading) ? reading : reading.state;
-    },
+    read: readTrendState,
     observe: (moment, symbol) => {
-      const reading = readTrend(moment, symbol);
-      if (isUnavailable(reading)) return [];
-      return [{ name: 'trend.state', symbol, value: reading.state }];
+      const state = readTrendState(moment, symbol);
+      return typeof state === 'object' ? [] : [{ name: 'trend.state', symbol, value: state }];
     },
     flips: trendFlips,
   },

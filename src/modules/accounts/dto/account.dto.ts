@@ -2,16 +2,21 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import type { Account } from '../account.js';
 import { REGISTRATION_MEANINGS } from '../registration.js';
-import { ConstraintsDto } from './constraints.dto.js';
+import { CashNeedsDto } from './cash-needs.dto.js';
+import { BoundDto, ConstraintsDto } from './constraints.dto.js';
 import { PositionDto } from './position.dto.js';
+import { DriftDto } from './split-terms.dto.js';
 import { ExternalIdDto } from './write-account.dto.js';
 
-export class ClientDto {
+export class AccountClientDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
   @ApiProperty({ example: 'A. Doe' })
   name!: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Absent where the client is in no household.' })
+  householdId?: string;
 }
 
 export class AccountDto implements Account {
@@ -28,10 +33,10 @@ export class AccountDto implements Account {
   riskProfile!: string;
 
   @ApiPropertyOptional({
-    type: ClientDto,
+    type: AccountClientDto,
     description: 'Absent where the account belongs to no named client.',
   })
-  client?: ClientDto;
+  client?: AccountClientDto;
 
   @ApiProperty({ type: [ExternalIdDto] })
   externalIds!: ExternalIdDto[];
@@ -44,6 +49,15 @@ export class AccountDto implements Account {
 
   @ApiProperty({ type: ConstraintsDto })
   constraints!: ConstraintsDto;
+
+  @ApiPropertyOptional({ type: BoundDto, description: "The account's own least and most equity." })
+  equity?: BoundDto;
+
+  @ApiPropertyOptional({ type: CashNeedsDto })
+  cashNeeds?: CashNeedsDto;
+
+  @ApiPropertyOptional({ type: DriftDto, description: "The account's own drift settings." })
+  drift?: DriftDto;
 
   @ApiProperty({ type: 'integer', description: 'Also the ETag, in quotes.', example: 1 })
   version!: number;

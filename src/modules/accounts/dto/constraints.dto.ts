@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsObject, Max, Min, ValidateBy, ValidateNested } from 'class-validator';
+import { IsBoolean, IsInt, IsObject, Max, Min, ValidateBy, ValidateNested } from 'class-validator';
 import { Optional } from '../../../platform/http/optional.decorator.js';
 
 /** The least must not be over the most; code `min-above-max`. */
@@ -34,29 +34,44 @@ export class BoundDto {
   readonly maxBps?: number;
 }
 
-const IsBound = (): PropertyDecorator =>
+const IsFlag = (description: string): PropertyDecorator =>
+  applyDecorators(ApiPropertyOptional({ description, default: false }), Optional(), IsBoolean());
+
+/** The bounds of a fund: two that are given, and three that follow from the weight it has now. */
+export class FundBoundDto extends BoundDto {
+  @IsFlag('The weight stays as it is now.')
+  readonly lock?: boolean;
+
+  @IsFlag('The weight becomes no more than it is now.')
+  readonly neverBuy?: boolean;
+
+  @IsFlag('The weight becomes no less than it is now.')
+  readonly neverSell?: boolean;
+}
+
+const IsBound = (type: typeof BoundDto = FundBoundDto): PropertyDecorator =>
   applyDecorators(
-    ApiPropertyOptional({ type: BoundDto }),
+    ApiPropertyOptional({ type }),
     Optional(),
     ValidateNested(),
-    Type(() => BoundDto),
+    Type(() => type),
     IsObject(),
   );
 
-/** Least and most of each asset, in basis points of advised value. */
+/** Bounds of each asset; a fund's substitutes count with it. */
 export class ConstraintsDto {
   @IsBound()
-  readonly IWM?: BoundDto;
+  readonly IWM?: FundBoundDto;
 
   @IsBound()
-  readonly MDY?: BoundDto;
+  readonly MDY?: FundBoundDto;
 
   @IsBound()
-  readonly SPY?: BoundDto;
+  readonly SPY?: FundBoundDto;
 
   @IsBound()
-  readonly QQQ?: BoundDto;
+  readonly QQQ?: FundBoundDto;
 
-  @IsBound()
+  @IsBound(BoundDto)
   readonly CASH?: BoundDto;
 }

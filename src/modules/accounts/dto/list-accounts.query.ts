@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsString, Length } from 'class-validator';
+import { IsString, IsUUID, Length } from 'class-validator';
 import { Optional } from '../../../platform/http/optional.decorator.js';
 import { PageQuery } from '../../../platform/http/page.js';
 
@@ -15,4 +15,14 @@ export class ListAccountsQuery extends PageQuery {
   @IsString()
   @Length(1, 120)
   readonly externalId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Only accounts of this client.' })
+  @Optional()
+  @IsUUID()
+  readonly clientId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Only accounts of the clients of this household.' })
+  @Optional()
+  @IsUUID()
+  readonly householdId?: string;
 }

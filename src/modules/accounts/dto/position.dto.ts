@@ -7,7 +7,11 @@ import { Optional } from '../../../platform/http/optional.decorator.js';
 const isTickerText = (value: unknown) => typeof value === 'string' && TICKER_PATTERN.test(value);
 
 export class PositionDto {
-  @ApiProperty({ description: 'Ticker; also of holdings outside the advised four.', example: 'SPY' })
+  @ApiProperty({
+    description:
+      'Ticker. IJR and VTWO count as IWM, IJH as MDY, VOO and IVV as SPY, QQQM as QQQ; any other is left alone.',
+    example: 'SPY',
+  })
   @fieldRule('malformedTicker', isTickerText, 'must be an upper-case ticker such as IWM')
   readonly symbol!: string;
 
@@ -16,7 +20,8 @@ export class PositionDto {
   readonly quantity!: string;
 
   @ApiPropertyOptional({
-    description: 'Dollars as the custodian reports them; used only for holdings that have no price here.',
+    description:
+      'Dollars as the custodian reports them; used only for holdings that have no price here. A substitute without a price needs it.',
     example: '30170.50',
   })
   @Optional()

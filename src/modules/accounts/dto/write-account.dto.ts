@@ -16,9 +16,9 @@ import { IsDecimalString } from '../../../platform/http/is-decimal.decorator.js'
 import { Optional } from '../../../platform/http/optional.decorator.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import { REGISTRATION_MEANINGS, REGISTRATIONS, type Registration } from '../registration.js';
-import { ConstraintsDto } from './constraints.dto.js';
 import { PositionDto } from './position.dto.js';
 import { IsPositions } from './positions.decorator.js';
+import { SplitTermsDto } from './split-terms.dto.js';
 
 const MOST_EXTERNAL_IDS = 20;
 
@@ -63,7 +63,7 @@ export class ExternalIdDto {
   readonly externalId!: string;
 }
 
-export class CreateAccountDto {
+export class CreateAccountDto extends SplitTermsDto {
   @ApiProperty({ example: 'Doe IRA' })
   @IsString()
   @Length(1, 200)
@@ -112,16 +112,6 @@ export class CreateAccountDto {
   @Optional()
   @IsPositions()
   readonly positions?: PositionDto[];
-
-  @ApiPropertyOptional({
-    type: ConstraintsDto,
-    description: 'Replaces all of them. Absent bounds are 0 and 10000.',
-  })
-  @Optional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ConstraintsDto)
-  readonly constraints?: ConstraintsDto;
 }
 
 /** Absent fields stay as they are; what is given replaces what was. */

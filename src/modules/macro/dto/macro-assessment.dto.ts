@@ -1,15 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { MACRO_STANCES, type MacroStance } from '../../../domain/readings/macro/assessment.js';
 import {
+  CONFLICT_DECIDERS,
+  CONFLICT_SOURCES,
   MACRO_CONFLICTS,
-  MACRO_STANCES,
-  type MacroStance,
-} from '../../../domain/readings/macro/assessment.js';
+} from '../../../domain/readings/macro/conflicts.js';
 import { CREDIT_DIRECTIONS } from '../../../domain/readings/macro/credit.js';
 import { FED_BIASES } from '../../../domain/readings/macro/fed-bias.js';
 import { FED_ACTIONS } from '../../../domain/readings/macro/fed.js';
 import { DIRECTIONS } from '../../../domain/readings/macro/rates.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import { AnswerHeadDto, UnavailableDto } from '../../market-regime/dto/reading.dto.js';
+import { FedStatementDto } from './statement.dto.js';
 
 class FedMoveDto {
   @ApiProperty({ format: 'date', description: 'The first day the new range was in force.' })
@@ -59,6 +61,13 @@ export class FedDto {
 
   @ApiPropertyOptional(enumProperty('FedBias', FED_BIASES))
   bias?: string;
+
+  @ApiPropertyOptional({
+    type: FedStatementDto,
+    description:
+      "What the words of the last statement lean to, beside the rates' bias; the stance does not follow it.",
+  })
+  statement?: FedStatementDto;
 
   @ApiPropertyOptional({ type: FedOverrideDto, description: "The firm's own reading, while in force." })
   override?: FedOverrideDto;
@@ -276,24 +285,50 @@ export class RecessionRiskDto {
   parts!: RiskPartDto[];
 }
 
+const CONFLICTING = {
+  bullish: 'good for small and mid-sized companies',
+  bearish: 'bad for them',
+  dovish: 'easier policy is to be expected',
+  neutral: 'neither easier nor tighter policy is',
+  hawkish: 'tighter policy is',
+};
 const CONFLICT_OUTCOMES = {
   bullish: 'the bullish reading counts',
   bearish: 'the bearish reading counts',
+  dovish: 'the dovish reading counts',
+  neutral: 'the neutral reading counts',
+  hawkish: 'the hawkish reading counts',
   undecided: 'neither does, or what decides cannot be read',
 };
+
+class ConflictingReadingDto {
+  @ApiProperty(enumProperty('ConflictSource', CONFLICT_SOURCES))
+  source!: string;
+
+  @ApiProperty(enumProperty('ConflictingReading', CONFLICTING))
+  reading!: string;
+}
 
 export class MacroConflictDto {
   @ApiProperty(enumProperty('MacroConflict', MACRO_CONFLICTS))
   code!: string;
 
-  @ApiProperty({ description: 'The signal that decides between them.', example: 'recession-risk.score' })
+  @ApiProperty({ type: [ConflictingReadingDto], description: 'They all stand.' })
+  readings!: ConflictingReadingDto[];
+
+  @ApiProperty(enumProperty('ConflictDecider', CONFLICT_DECIDERS))
   decidedBy!: string;
 
-  @ApiPropertyOptional({ description: 'Its value; absent while it cannot be read.' })
+  @ApiPropertyOptional({
+    description: 'Of recession risk, where it decides; absent while it cannot be read.',
+  })
   score?: number;
 
   @ApiProperty(enumProperty('ConflictOutcome', CONFLICT_OUTCOMES))
   outcome!: string;
+
+  @ApiProperty({ description: 'In plain words.' })
+  because!: string;
 }
 
 /** The macro picture; a reading that can't be made is absent and named in `unavailable`. */
@@ -328,7 +363,7 @@ export class MacroAssessmentDto extends AnswerHeadDto {
   @ApiPropertyOptional(enumProperty('MacroStance', MACRO_STANCES))
   stance?: MacroStance;
 
-  @ApiProperty({ type: [MacroConflictDto], description: 'What authors read both ways.' })
+  @ApiProperty({ type: [MacroConflictDto], description: 'What is read in more than one way.' })
   conflicts!: MacroConflictDto[];
 
   @ApiProperty({ type: [UnavailableDto] })

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ACTION_KINDS } from '../../../domain/market/corporate-action.js';
 import type { DatasetName } from '../../../domain/market/known-data.js';
 import { IsInstant } from '../../../platform/http/is-instant.decorator.js';
 import { Optional } from '../../../platform/http/optional.decorator.js';
@@ -29,6 +30,11 @@ export class QualityQuery {
 export class SymbolQualityDto {
   @ApiProperty({ example: 'IWM' })
   symbol!: string;
+
+  @ApiPropertyOptional({
+    description: 'Present and true where advice does without it: stale or missing, it holds nothing up.',
+  })
+  optional?: boolean;
 
   @ApiProperty({ type: 'integer', example: 983, description: 'Sessions with a bar.' })
   bars!: number;
@@ -90,7 +96,10 @@ export class DataDoubtDto {
   @ApiPropertyOptional({ example: 'PAYEMS' })
   series?: string;
 
-  @ApiProperty({ format: 'date', description: 'The session or observation in doubt.' })
+  @ApiPropertyOptional(enumProperty('CorporateActionKind', ACTION_KINDS))
+  action?: 'split' | 'dividend';
+
+  @ApiProperty({ format: 'date', description: 'The session, observation or ex-date in doubt.' })
   date!: string;
 
   @ApiPropertyOptional({ description: 'The value before it, before its correction, or the one in force.' })
@@ -121,8 +130,15 @@ export class QualityDto {
   @ApiProperty({ type: [SymbolQualityDto] })
   symbols!: SymbolQualityDto[];
 
-  @ApiProperty({ type: [String], example: [], description: 'Symbols the service knows and has no bar of.' })
+  @ApiProperty({ type: [String], example: [], description: 'Symbols that are needed and have no bar.' })
   withoutBars!: string[];
+
+  @ApiProperty({
+    type: [String],
+    example: ['XLK'],
+    description: 'Symbols that advice does without and that have no bar: sector funds and substitutes.',
+  })
+  optionalWithoutBars!: string[];
 
   @ApiProperty({ type: [SeriesQualityDto] })
   series!: SeriesQualityDto[];

@@ -16,6 +16,18 @@ export type LiveSeriesId = (typeof LIVE_SERIES)[number];
 /** Every series that the store may hold: those asked of a provider, and those read from files alone. */
 export type StoredSeriesId = LiveSeriesId | MacroSeriesId;
 
+/** Those with a value for every day or business day, back to 1954 at the longest. */
+export const DAILY_SERIES: ReadonlySet<LiveSeriesId> = new Set<LiveSeriesId>([
+  'DFEDTARU',
+  'DFEDTARL',
+  'DFF',
+  'DGS3MO',
+  'DGS2',
+  'DGS10',
+  'DTWEXBGS',
+  'BAMLH0A0HYM2',
+]);
+
 /**
  * The time of day in New York by which a vintage of the day is public: an archive records days only. Late
  * rather than early, so that a value never shows in a session that couldn't know it.

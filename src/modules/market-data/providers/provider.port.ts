@@ -1,6 +1,7 @@
 import type { Ticker } from '../../../domain/market/instruments.js';
 import type { BarRow } from '../../../domain/market/validate-bars.js';
 import type { MacroSeriesId } from '../../../domain/readings/macro/observation.js';
+import type { StatementRow } from '../../../domain/readings/macro/statement-rules.js';
 
 /** One value of a macro series as a provider hands it in; `NaN` where it was unreadable. */
 export interface MacroRow {
@@ -28,7 +29,10 @@ export interface MacroSource extends SourceOf<'macro', MacroRow> {
   readonly seriesId: MacroSeriesId;
 }
 
-export type DataSource = BarSource | MacroSource;
+/** Statements of the Fed. */
+export type StatementSource = SourceOf<'statements', StatementRow>;
+
+export type DataSource = BarSource | MacroSource | StatementSource;
 
 export interface ProviderListing {
   readonly sources: readonly DataSource[];
@@ -36,6 +40,8 @@ export interface ProviderListing {
   readonly ignored: readonly string[];
   /** Symbols and series the service knows and the provider lacks. */
   readonly missing: readonly string[];
+  /** Symbols it lacks and does without. */
+  readonly missingOptional: readonly string[];
 }
 
 /** Where bars and observations come from: a directory, the sample, later a vendor's API. */

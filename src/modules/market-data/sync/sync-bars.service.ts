@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CorporateAction } from '../../../domain/market/corporate-action.js';
-import type { Ticker } from '../../../domain/market/instruments.js';
+import { isOptional, type Ticker } from '../../../domain/market/instruments.js';
 import { CALENDAR_RANGE, previousSession } from '../../../domain/market/trading-calendar.js';
 import { BarValidator, type BarRow } from '../../../domain/market/validate-bars.js';
 import { Clock } from '../../../platform/clock/clock.js';
@@ -8,6 +8,7 @@ import { MarketDataWriter } from '../market-data-writer.service.js';
 import { PriceBarRepository } from '../price-bar.repository.js';
 import type { CorporateAction as ToldAction, RawBar } from '../providers/live-provider.port.js';
 import { ProviderFailure } from '../providers/live-provider.port.js';
+import { AnnouncedClosureRepository } from '../calendar/announced-closure.repository.js';
 import { LiveProviders } from '../providers/live-providers.js';
 import { NoSourceAnswered } from '../providers/price-sources.js';
 import { failed, failureOf } from './outcomes.js';
@@ -58,6 +59,7 @@ export class SyncBars {
     private readonly bars: PriceBarRepository,
     private readonly writer: MarketDataWriter,
     private readonly clock: Clock,
+    private readonly closures: AnnouncedClosureRepository,
   ) {}
 
   /**
@@ -72,7 +74,7 @@ export class SyncBars {
     try {
       const answer = await this.providers.prices.bars(symbol, start, through);
       const rows = answer.bars.filter(({ session }) => session <= through).map(rowOf(symbol));
-      const problems = this.problemsOf(rows);
+      const problems = await this.problemsOf(rows);
       if (problems.length > 0) {
         return failed([
           {
@@ -88,6 +90,8 @@ export class SyncBars {
         source: answer.source,
         rows: own,
         actions: answer.actions.map(actionOf),
+        sessions: rows.map(({ session }) => session),
+        outranks: this.outrankedBy(symbol, answer.source),
         secondCloses: second,
       });
       const asked = [answer.source, ...answer.failures.map(({ provider }) => provider)];
@@ -106,8 +110,9 @@ export class SyncBars {
     }
   }
 
-  private problemsOf(rows: readonly BarRow[]): string[] {
-    const validator = new BarValidator(this.clock.now().getTime());
+  private async problemsOf(rows: readonly BarRow[]): Promise<string[]> {
+    const announced = await this.closures.inForce();
+    const validator = new BarValidator(this.clock.now().getTime(), announced);
     return rows.flatMap((row) => validator.check(row).map(({ message }) => `${row.session}: ${message}`));
   }
 
@@ -120,19 +125,28 @@ export class SyncBars {
     if (!first || !last) return { own: [], second: [] };
     const stored = await this.bars.sources(symbol, first.session, last.session);
     const sourceOf = new Map(stored.map((one) => [one.session, one.source]));
-    const order = this.providers.prices.orderFor(symbol).map(({ name }) => name);
+    const outranked = this.outrankedBy(symbol, source);
     const mayReplace = (other: string | undefined): boolean =>
-      other === undefined ||
-      other === source ||
-      (order.includes(other) && order.indexOf(source) < order.indexOf(other));
+      other === undefined || other === source || outranked.includes(other);
     return {
       own: rows.filter(({ session }) => mayReplace(sourceOf.get(session))),
       second: rows.filter(({ session }) => !mayReplace(sourceOf.get(session))),
     };
   }
 
-  /** Keeps what the next source not asked yet says of the latest sessions. That it failed is told, no more. */
+  /** The sources that come after one in the symbol's order. */
+  private outrankedBy(symbol: Ticker, source: string): readonly string[] {
+    const order = this.providers.prices.orderFor(symbol).map(({ name }) => name);
+    const at = order.indexOf(source);
+    return at < 0 ? [] : order.slice(at + 1);
+  }
+
+  /**
+   * Keeps what the next source not asked yet says of the latest sessions, of symbols that advice rests on.
+   * That it failed is told, no more.
+   */
   private async compare(symbol: Ticker, asked: readonly string[], through: string): Promise<SyncFailure[]> {
+    if (isOptional(symbol)) return [];
     const other = this.providers.prices.orderFor(symbol).find(({ name }) => !asked.includes(name));
     if (!other) return [];
     try {
@@ -141,6 +155,8 @@ export class SyncBars {
         source: other.name,
         rows: [],
         actions: [],
+        sessions: [],
+        outranks: [],
         secondCloses: bars,
       });
       return [];

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import type { Ticker } from '../../../domain/market/instruments.js';
+import { isOptional, type Ticker } from '../../../domain/market/instruments.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Database } from '../../../platform/database/database.js';
 import type { LiveSeriesId } from '../providers/live-series.js';
@@ -14,6 +14,9 @@ import { SyncSeries } from './sync-series.service.js';
 const LOCK = 7_310_559_021;
 const ITEMS_AT_ONCE = 4;
 const TURN_MS = 500;
+
+/** An optional symbol that failed is told of, and fails no synchronisation. */
+const isNeeded = ({ kind, name }: SyncItem): boolean => kind === 'macro' || !isOptional(name);
 
 /**
  * Does the running synchronisation, item by item. One instance at a time holds the lock; where it dies, the
@@ -62,12 +65,12 @@ export class SyncRunner implements BeforeApplicationShutdown {
     // Another instance may have finished it between the question and the lock.
     if (job?.state !== 'running') return;
     const left = job.items.filter(({ state }) => state === 'pending');
-    let hasFailed = job.items.some(({ state }) => state === 'failed');
+    let hasFailed = job.items.some((item) => item.state === 'failed' && isNeeded(item));
     const next = async (): Promise<void> => {
       for (let item = left.shift(); item && !this.isStopping; item = left.shift()) {
         const outcome = await this.outcomeOf(job, item);
         await this.jobs.finishItem(id, item, outcome, this.clock.now());
-        hasFailed ||= outcome.state === 'failed';
+        hasFailed ||= outcome.state === 'failed' && isNeeded(item);
       }
     };
     await Promise.all(Array.from({ length: ITEMS_AT_ONCE }, next));

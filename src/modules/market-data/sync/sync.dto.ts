@@ -45,7 +45,7 @@ export class SyncRequestDto {
 const JOB_STATES: Readonly<Record<SyncState, string>> = {
   running: 'items are left',
   succeeded: 'every item was brought up to date',
-  failed: 'some items failed, the others were brought up to date',
+  failed: 'some items that are needed failed, the others were brought up to date',
 };
 const ITEM_KINDS = { bars: "a symbol's bars and corporate actions", macro: "a macro series' vintages" };
 const ITEM_STATES: Readonly<Record<SyncItemState, string>> = {
@@ -121,7 +121,7 @@ export class SyncDto {
   @ApiProperty({ type: 'integer', example: 9, description: 'Items that are done, well or not.' })
   done!: number;
 
-  @ApiProperty({ type: 'integer', example: 21 })
+  @ApiProperty({ type: 'integer', example: 36 })
   total!: number;
 
   @ApiProperty({ type: [SyncItemDto] })

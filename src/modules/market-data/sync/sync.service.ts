@@ -4,6 +4,7 @@ import { INSTRUMENTS, isTicker } from '../../../domain/market/instruments.js';
 import { lastCompletedSession } from '../../../domain/market/trading-calendar.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { AppConfig } from '../../../platform/config/app-config.js';
+import { AnnouncedClosureRepository } from '../calendar/announced-closure.repository.js';
 import { LiveProviders } from '../providers/live-providers.js';
 import { LIVE_SERIES } from '../providers/live-series.js';
 import type { SyncJob, SyncTrigger } from './sync-job.js';
@@ -29,6 +30,7 @@ export class SyncService {
     private readonly jobs: SyncJobRepository,
     private readonly runner: SyncRunner,
     private readonly clock: Clock,
+    private readonly closures: AnnouncedClosureRepository,
   ) {}
 
   /**
@@ -40,7 +42,7 @@ export class SyncService {
     const id = await this.jobs.createOrJoin({
       trigger,
       from: asked.from,
-      through: lastCompletedSession(now.getTime()),
+      through: lastCompletedSession(now.getTime(), await this.closures.inForce()),
       createdAt: now,
       items: this.itemsOf(asked),
     });

@@ -4,6 +4,7 @@ import { ROTATION_MEANINGS, type RotationState } from '../../../domain/readings/
 import { BREAKOUT_OUTCOMES } from '../../../domain/readings/symbol/base.js';
 import type { TrendState } from '../../../domain/readings/symbol/trend.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
+import { PerformanceDto } from './pattern.dto.js';
 import { AnswerHeadDto, UnavailableDto } from './reading.dto.js';
 import { POSITIONS, SymbolReadingDto, TREND_PROPERTY, TrendConditionDto } from './symbol-reading.dto.js';
 
@@ -155,6 +156,14 @@ class SectorConfirmationDto {
   sectors!: SectorDto[];
 }
 
+class SectorPerformanceDto {
+  @ApiProperty({ example: 'XLK' })
+  symbol!: string;
+
+  @ApiPropertyOptional({ type: PerformanceDto, description: 'Absent where it has no close to measure from.' })
+  performance?: PerformanceDto;
+}
+
 class OneDayRotationDto {
   @ApiProperty({ description: "IWM's return of the day less SPY's, percentage points.", example: 1.94 })
   points!: number;
@@ -197,6 +206,12 @@ export class MarketRegimeDto extends AnswerHeadDto {
   @ApiProperty({ type: [UnavailableDto], description: 'Readings between symbols that cannot be made.' })
   unavailable!: UnavailableDto[];
 
-  @ApiProperty({ type: [SymbolReadingDto], description: 'The sector funds that are loaded.' })
+  @ApiProperty({ type: [SymbolReadingDto], description: 'The sector funds that confirm, XLF and XLI.' })
   sectors!: SymbolReadingDto[];
+
+  @ApiProperty({
+    type: [SectorPerformanceDto],
+    description: 'Of every sector fund that is loaded; only XLF and XLI are read in full.',
+  })
+  sectorPerformance!: SectorPerformanceDto[];
 }

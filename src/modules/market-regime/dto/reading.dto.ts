@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ACTION_KINDS } from '../../../domain/market/corporate-action.js';
 import { DATA_DOUBTS } from '../../../domain/market/quality.js';
 import type { Observed } from '../../../domain/readings/signal.js';
 import type { Freeze } from '../../../domain/recommendation/session.js';
@@ -15,6 +16,7 @@ const UNITS = {
   days: 'calendar days',
   count: 'a count',
   index: 'an index or oscillator',
+  multiple: 'times earnings or sales',
 };
 
 /** A number, date or state that a reader can check by hand. */
@@ -106,7 +108,10 @@ export class DataIssueDto {
   @ApiPropertyOptional({ example: 'IWM' })
   symbol?: string;
 
-  @ApiPropertyOptional({ format: 'date', description: 'The session or observation in doubt.' })
+  @ApiPropertyOptional(enumProperty('CorporateActionKind', ACTION_KINDS))
+  action?: 'split' | 'dividend';
+
+  @ApiPropertyOptional({ format: 'date', description: 'The session, observation or ex-date in doubt.' })
   date?: string;
 
   @ApiPropertyOptional({ description: 'The value before it, before its correction, or the one in force.' })

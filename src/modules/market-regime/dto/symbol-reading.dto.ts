@@ -206,10 +206,16 @@ export class SymbolReadingDto {
   @ApiPropertyOptional({ type: [TrendConditionDto] })
   trendConditions?: TrendConditionDto[];
 
-  @ApiPropertyOptional({ type: [MovingAverageDto] })
-  movingAverages?: MovingAverageDto[];
+  @ApiProperty({
+    type: [MovingAverageDto],
+    description:
+      'Those that have enough bars, the shortest first. The others are in `unavailable`, the 200-DMA as `movingAverages.200`.',
+  })
+  movingAverages!: MovingAverageDto[];
 
-  @ApiPropertyOptional({ description: 'The 50-DMA is over the 100-DMA, and that over the 200-DMA.' })
+  @ApiPropertyOptional({
+    description: 'The 50-DMA is over the 100-DMA, and that over the 200-DMA. Absent while one of them is.',
+  })
   stacked?: boolean;
 
   @ApiPropertyOptional({ type: MacdDto })

@@ -2,10 +2,14 @@ import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagge
 import { MACRO_STANCES } from '../../../domain/readings/macro/assessment.js';
 import { FED_BIASES } from '../../../domain/readings/macro/fed-bias.js';
 import { ROTATION_MEANINGS, type RotationState } from '../../../domain/readings/cross/rotation.js';
+import type { ActionReason } from '../../../domain/recommendation/recommend.js';
 import { KEY_LEVEL_MEANINGS } from '../../../domain/readings/symbol/key-levels.js';
 import { TREND_MEANINGS, type TrendState } from '../../../domain/readings/symbol/trend.js';
+import { EDGES } from '../../../domain/policy/record-period.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
-import { AnswerHeadDto, ObservedDto } from '../../market-regime/dto/reading.dto.js';
+import { DRIFT_TO } from '../../accounts/dto/split-terms.dto.js';
+import { ContextDto } from '../../market-facts/dto/market-fact.dto.js';
+import { AnswerHeadDto, DataIssueDto, ObservedDto } from '../../market-regime/dto/reading.dto.js';
 
 const ASSET_MEANINGS = {
   IWM: 'small companies (Russell 2000)',
@@ -20,10 +24,17 @@ const TREND = enumProperty('TrendState', TREND_MEANINGS);
 const ROTATION = enumProperty('RotationState', ROTATION_MEANINGS);
 
 const ACTIONS = {
-  hold: 'every weight is within its band, or there is nothing to compare with',
-  rebalance: 'at least one weight is outside its band',
+  hold: 'every weight is within its band, or there is nothing to invest',
+  rebalance: 'at least one weight is outside its band, or cash is short of what is needed',
 };
 export const ACTION = enumProperty('Action', ACTIONS);
+
+const ACTION_REASONS: Readonly<Record<ActionReason, string>> = {
+  'nothing-to-invest': 'the account holds none of the four, no substitute and no cash',
+  'within-bands': 'every weight is within its band around the target',
+  'band-exceeded': 'the weight that `trigger` names is at or past the edge of its band',
+  'cash-short': 'cash does not cover what the account needs, whatever the bands say',
+};
 
 const OUTCOMES = {
   fired: 'it acts',
@@ -37,9 +48,9 @@ const EFFECTS = {
   rule_ends: "the rule's condition would no longer hold",
   part_begins: 'one part of the condition would hold, which alone does not change the rule',
   part_ends: 'one part would no longer hold, which alone does not change the rule',
-  exposure_rises: 'the regime would call for more equity',
-  exposure_falls: 'the regime would call for less equity',
-  exposure_stays: 'the regime would call for what is held, which ends a pending change',
+  exposure_rises: 'the policy would call for more equity',
+  exposure_falls: 'the policy would call for less equity',
+  exposure_stays: 'the policy would call for what is held, which ends a pending change',
 };
 
 class PolicyReferenceDto {
@@ -86,6 +97,62 @@ class FedOverrideInForceDto {
   expiresAt!: string;
 }
 
+class HeldAsDto {
+  @ApiProperty({ example: 'IJR' })
+  symbol!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Its part of `currentBps`.', example: 900 })
+  bps!: number;
+
+  @ApiProperty({ description: 'Dollars.', example: '9000.00' })
+  value!: string;
+
+  @ApiPropertyOptional({ description: "Absent where the position's market value was taken." })
+  close?: number;
+}
+
+class ExcludedDto {
+  @ApiProperty({ example: 'AAPL' })
+  symbol!: string;
+
+  @ApiPropertyOptional({ description: 'Dollars; absent where it came without one.', example: '4900.00' })
+  marketValue?: string;
+}
+
+class ActionReasonDto {
+  @ApiProperty(enumProperty('ActionReason', ACTION_REASONS))
+  code!: string;
+
+  @ApiProperty({ description: 'In plain words.' })
+  because!: string;
+}
+
+class MemberDto {
+  @ApiProperty({ format: 'uuid' })
+  accountId!: string;
+
+  @ApiProperty({ example: 'growth' })
+  riskProfile!: string;
+
+  @ApiProperty({ description: 'Dollars.', example: '40000.00' })
+  advisedValue!: string;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Its bounds that keep the household from its target; absent where it keeps it from nothing.',
+    example: ['IWM.max', 'profile.ceiling'],
+  })
+  binding?: string[];
+}
+
+class CashNeedDto {
+  @ApiProperty({ description: 'Dollars: the standing amount and the withdrawals due.', example: '17000.00' })
+  amount!: string;
+
+  @ApiProperty({ format: 'date', description: 'The last day whose withdrawals are in it.' })
+  through!: string;
+}
+
 class TargetDto {
   @ApiProperty(ASSET)
   symbol!: string;
@@ -101,6 +168,22 @@ class TargetDto {
 
   @ApiPropertyOptional({ description: 'Dollars; all five sum to the advised value.', example: '22000.00' })
   amount?: string;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    description:
+      'What to trade to; all five sum to 10000. The target, or the edge of the bands. Absent on hold.',
+  })
+  tradeToBps?: number;
+
+  @ApiPropertyOptional({ description: 'The same in dollars; all five sum to the advised value.' })
+  tradeToAmount?: string;
+
+  @ApiPropertyOptional({
+    type: [HeldAsDto],
+    description: 'The funds that make up the present weight; absent where no substitute is among them.',
+  })
+  heldAs?: HeldAsDto[];
 }
 
 class MoveDto {
@@ -109,6 +192,44 @@ class MoveDto {
 
   @ApiProperty({ type: 'integer', example: 200 })
   bps!: number;
+}
+
+class RecordLinePeriodDto {
+  @ApiProperty({ format: 'date', description: 'The first session of the stretch.' })
+  since!: string;
+
+  @ApiProperty({ format: 'date', description: 'The last.' })
+  through!: string;
+
+  @ApiProperty({ type: 'integer', description: 'How often it went on.', example: 28 })
+  times!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Sessions whose return it earned.', example: 1082 })
+  sessionsHeld!: number;
+
+  @ApiPropertyOptional({
+    description:
+      'Return of what it bought less that of what it sold while it was held, after costs, per cent a year.',
+    example: -2.5,
+  })
+  activeReturnPctPerYear?: number;
+
+  @ApiPropertyOptional({ description: 'Lower end of the 95 % interval, per cent a year.', example: -11 })
+  low95?: number;
+
+  @ApiPropertyOptional({ description: 'Upper end.', example: 6 })
+  high95?: number;
+
+  @ApiProperty(enumProperty('Edge', EDGES))
+  edge!: string;
+}
+
+class RecordLineDto extends RecordLinePeriodDto {
+  @ApiPropertyOptional({ type: RecordLinePeriodDto, description: 'Before the split date of the record.' })
+  before?: RecordLinePeriodDto;
+
+  @ApiPropertyOptional({ type: RecordLinePeriodDto, description: 'From the split date on.' })
+  after?: RecordLinePeriodDto;
 }
 
 class RationaleDto {
@@ -135,6 +256,13 @@ class RationaleDto {
 
   @ApiPropertyOptional({ description: 'Where the idea comes from.' })
   reference?: string;
+
+  @ApiPropertyOptional({
+    type: RecordLineDto,
+    description:
+      'How the rule has done, by the newest record that was computed by `knownAt` and saw no session after `asOf`; absent where there is none.',
+  })
+  record?: RecordLineDto;
 }
 
 class WeightsDto {
@@ -157,7 +285,7 @@ class WeightsDto {
 class WaterfallStepDto {
   @ApiProperty({
     description:
-      '`baseline`, a rule, `bounds`, `exposure`, or `constraint:` and the bounds that bind. The first steps split the equity sleeve, those from `exposure` on the whole account.',
+      '`baseline`, a rule, `bounds`, `exposure`, or `constraint:` and the bounds that bind: `IWM.min`, `IWM.max`, `IWM.lock`, `IWM.neverBuy`, `IWM.neverSell` and so on, `profile.floor`, `profile.ceiling`, `equity.min`, `equity.max`, `cashNeeds`; of a household `accounts`, whose bounds `accounts` lists. The first steps split the equity sleeve, those from `exposure` on the whole account.',
     example: 'baseline',
   })
   step!: string;
@@ -281,6 +409,13 @@ export class ChangesDto {
 
   @ApiProperty({ type: [String], description: 'Rules that acted before and do not now.' })
   rulesOff!: string[];
+
+  @ApiPropertyOptional({
+    type: [DataIssueDto],
+    description:
+      'Prices, corporate actions and macro values up to `asOf` that were revised since the previous one was given, the latest 50. Absent where none was.',
+  })
+  revisions?: readonly DataIssueDto[];
 }
 
 class ClosesDto {
@@ -314,8 +449,20 @@ export class AdviceDto extends AnswerHeadDto {
   @ApiProperty(ACTION)
   action!: string;
 
-  @ApiPropertyOptional({ ...ASSET, description: 'The asset furthest past its band; absent on hold.' })
+  @ApiProperty({ type: ActionReasonDto })
+  reason!: ActionReasonDto;
+
+  @ApiPropertyOptional({
+    ...ASSET,
+    description: 'The asset furthest past its band, or cash where it is short; absent on hold.',
+  })
   trigger?: string;
+
+  @ApiPropertyOptional({ ...DRIFT_TO, description: 'Where the trade goes; absent on hold.' })
+  tradeTo?: string;
+
+  @ApiPropertyOptional({ type: CashNeedDto, description: 'Absent where the account tells of no needs.' })
+  cashNeed?: CashNeedDto;
 
   @ApiProperty({ type: [WaterfallStepDto], description: 'From the baseline to the target.' })
   waterfall!: WaterfallStepDto[];
@@ -335,13 +482,25 @@ export class AdviceDto extends AnswerHeadDto {
   @ApiProperty({ description: 'Plain words for the client file.' })
   summary!: string;
 
-  @ApiProperty({ description: 'The four funds and cash, dollars.', example: '100000.00' })
+  @ApiProperty({ description: 'The four funds, their substitutes and cash, dollars.', example: '100000.00' })
   advisedValue!: string;
 
   @ApiProperty({ description: 'Other holdings, dollars; they are left alone.', example: '0.00' })
   excludedValue!: string;
 
-  @ApiPropertyOptional({ type: [String], description: 'Other holdings that came without a market value.' })
+  @ApiPropertyOptional({
+    type: [MemberDto],
+    description: "The accounts that hold a household's split together; absent where one account is advised.",
+  })
+  accounts?: MemberDto[];
+
+  @ApiPropertyOptional({
+    type: [ExcludedDto],
+    description: 'Other holdings, which are left alone; absent where there are none.',
+  })
+  excluded?: ExcludedDto[];
+
+  @ApiPropertyOptional({ type: [String], description: 'Of these, those that came without a market value.' })
   unvalued?: string[];
 
   @ApiProperty({
@@ -374,6 +533,13 @@ export class AdviceDto extends AnswerHeadDto {
   @ApiProperty({ type: ClosesDto, description: 'The closes that holdings were valued at.' })
   closes!: ClosesDto;
 
+  @ApiPropertyOptional({
+    type: [ContextDto],
+    description:
+      'Figures on valuation and concentration that the firm entered: context, weighed only where the policy names their signals. Absent where there are none.',
+  })
+  context?: ContextDto[];
+
   @ApiProperty({ type: [RationaleDto], description: 'Rules that act or are near, and the brakes that act.' })
   rationale!: RationaleDto[];
 
@@ -402,8 +568,11 @@ export class RecommendationDto extends AdviceDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ format: 'uuid' })
-  accountId!: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'Absent where a household was advised.' })
+  accountId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Absent where an account was advised.' })
+  householdId?: string;
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
@@ -414,8 +583,11 @@ export class RecommendationHeaderDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ format: 'uuid' })
-  accountId!: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'Absent where a household was advised.' })
+  accountId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Absent where an account was advised.' })
+  householdId?: string;
 
   @ApiProperty({ format: 'date' })
   asOf!: string;

@@ -41,7 +41,7 @@ export class BookExceptionDto {
   @ApiProperty({ ...EXCEPTION, isArray: true, description: 'Empty where it is fully invested.' })
   exceptions!: string[];
 
-  @ApiPropertyOptional({ type: RunErrorDto, description: 'Where it could not be advised.' })
+  @ApiPropertyOptional({ type: RunErrorDto, description: 'Where it was not advised.' })
   error?: RunErrorDto;
 }
 
@@ -49,7 +49,7 @@ export class BookExceptionDto {
 export class RunItemDto extends BookExceptionDto {
   @ApiPropertyOptional({
     format: 'uuid',
-    description: 'Absent, with what follows from it, where it could not be advised.',
+    description: 'Absent, with what follows from it, where it was not advised.',
   })
   recommendationId?: string;
 

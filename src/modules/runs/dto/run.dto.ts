@@ -79,7 +79,7 @@ export class RunProgressDto {
   @ApiProperty({ type: 'integer', description: 'Accounts that were advised.' })
   done!: number;
 
-  @ApiProperty({ type: 'integer', description: 'Accounts that could not be advised.' })
+  @ApiProperty({ type: 'integer', description: 'Accounts that got no recommendation; the items say why.' })
   failed!: number;
 
   @ApiProperty({ format: 'date-time' })

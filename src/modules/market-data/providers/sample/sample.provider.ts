@@ -1,6 +1,10 @@
-import { SAMPLE_SEED, SAMPLE_VERSION, sampleMarket } from '../../../../../sample/sample-market.js';
+import {
+  SAMPLE_SEED,
+  SAMPLE_SYMBOLS,
+  SAMPLE_VERSION,
+  sampleMarket,
+} from '../../../../../sample/sample-market.js';
 import type { SampleMarket } from '../../../../../sample/sample-market.js';
-import { INSTRUMENTS } from '../../../../domain/market/instruments.js';
 import { MACRO_SERIES } from '../../../../domain/readings/macro/observation.js';
 import { MarketDataProvider } from '../provider.port.js';
 import type { DataSource, ProviderListing } from '../provider.port.js';
@@ -16,7 +20,7 @@ export class SampleProvider extends MarketDataProvider {
 
   override list(): Promise<ProviderListing> {
     const fingerprint = (): Promise<string> => Promise.resolve(`${SAMPLE_VERSION}:${SAMPLE_SEED}`);
-    const bars = INSTRUMENTS.map(({ symbol }): DataSource => ({
+    const bars = SAMPLE_SYMBOLS.map((symbol): DataSource => ({
       kind: 'bars',
       name: symbol,
       symbol,
@@ -30,7 +34,18 @@ export class SampleProvider extends MarketDataProvider {
       fingerprint,
       rows: () => each(this.market().macro.get(seriesId) ?? []),
     }));
-    return Promise.resolve({ sources: [...bars, ...macro], ignored: [], missing: [] });
+    const statements: DataSource = {
+      kind: 'statements',
+      name: 'statements',
+      fingerprint,
+      rows: () => each(this.market().statements),
+    };
+    return Promise.resolve({
+      sources: [...bars, ...macro, statements],
+      ignored: [],
+      missing: [],
+      missingOptional: [],
+    });
   }
 
   private market(): SampleMarket {

@@ -1,0 +1,177 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { arbitraryTerms } from '../../../test/support/arbitrary-bounds.js';
+import { account, randomKnownMarket } from '../../../test/support/known-market.js';
+import { ASSETS } from '../allocation/assets.js';
+import { parseMicros } from '../allocation/money.js';
+import { DomainError } from '../domain-error.js';
+import { sessionClose } from '../market/trading-calendar.js';
+import { HOUSE_POLICY } from '../policy/house-policy.js';
+import { decideDrift } from '../rebalancing/drift.js';
+import { judge } from './judge.js';
+import { recommendHousehold, type HouseholdAdvice } from './recommend-household.js';
+import { recommend, type AdvisedAccount } from './recommend.js';
+import type { Verdict } from './verdict.js';
+
+const known = randomKnownMarket(2, 320, 0.0005);
+const judged = judge(known, HOUSE_POLICY, { knownAt: sessionClose(known.market.sessions.at(-1)!) });
+const verdict: Verdict = { ...judged, exposure: { ...judged.exposure, levelBps: 10_000 } };
+const toEdge: Verdict = {
+  ...verdict,
+  policy: { ...HOUSE_POLICY, drift: { ...HOUSE_POLICY.drift, to: 'band-edge' } },
+};
+
+const household = (accounts: readonly AdvisedAccount[], riskProfile = 'aggressive', at = verdict) =>
+  recommendHousehold(at, {
+    riskProfile,
+    members: accounts.map((one, i) => ({ id: `a${i}`, account: one })),
+  });
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+describe('one split for a household', () => {
+  it('is its profile at the exposure in force, where its accounts can hold it', () => {
+    const { targets, steps, members, advisedValue } = household([account(), account({ cash: 500 })]);
+    expect(targets).toEqual(recommend(verdict, account()).targets);
+    expect(steps.map(({ step }) => step)).toEqual(['exposure']);
+    expect(advisedValue).toBe(10_000_500);
+    expect(members).toEqual([
+      { id: 'a0', riskProfile: 'aggressive', advisedValue: 10_000_000, binding: [] },
+      { id: 'a1', riskProfile: 'aggressive', advisedValue: 500, binding: [] },
+    ]);
+  });
+
+  it('keeps what one account is not allowed in the others', () => {
+    const constraints = { IWM: { maxBps: 0 }, MDY: { maxBps: 0 } };
+    const { targets, steps } = household([account(), account({ constraints })]);
+    expect(targets).toEqual(recommend(verdict, account()).targets);
+    expect(steps).toHaveLength(1);
+  });
+
+  it("is no more than the accounts can hold together, which summed bounds wouldn't show", () => {
+    // SPY in the first account alone and at most half of it, IWM and MDY nowhere: SPY ends at a quarter.
+    const none = { IWM: { maxBps: 0 }, MDY: { maxBps: 0 } };
+    const { targets, holdings, steps, members } = household([
+      account({ constraints: { ...none, SPY: { maxBps: 5000 } } }),
+      account({ constraints: { ...none, SPY: { maxBps: 0 } } }),
+    ]);
+    expect([targets[0], targets[1], targets[2]]).toEqual([0, 0, 2500]);
+    expect(sum(holdings!.amounts)).toBe(20_000_000);
+    expect(steps.at(-1)!.step).toBe('constraint:accounts');
+    expect(members.map(({ binding }) => [...binding].sort())).toEqual([
+      ['IWM.max', 'MDY.max', 'SPY.max'],
+      ['IWM.max', 'MDY.max', 'SPY.max'],
+    ]);
+  });
+
+  it('holds each account within its own profile, and names the profile that binds', () => {
+    const { equityExposureBps, members } = household([account(), account({ riskProfile: 'moderate' })]);
+    expect(equityExposureBps).toBe(8000);
+    expect(members.map(({ binding }) => binding)).toEqual([[], ['profile.ceiling']]);
+  });
+
+  it('raises the cash that one account lacks, also inside the bands', () => {
+    const spy = { symbol: 'SPY', quantity: parseMicros('10') };
+    const cashNeeds = { standing: 1000, withdrawals: [] };
+    const advice = household([account(), account({ cash: 0, positions: [spy], cashNeeds })]);
+    expect(advice).toMatchObject({
+      action: 'rebalance',
+      reason: 'cash-short',
+      trigger: 'CASH',
+      cashNeed: 1000,
+    });
+    expect(advice.trade!.amounts[4]).toBeGreaterThanOrEqual(1000);
+  });
+
+  it('is told of substitutes over all accounts', () => {
+    const substitutes = new Map([['IJR', { close: 100, price: parseMicros('100') }]]);
+    const shares = (symbol: string) => account({ positions: [{ symbol, quantity: parseMicros('10') }] });
+    const { heldAs } = household([shares('IJR'), shares('IWM'), shares('IJR')], 'aggressive', {
+      ...verdict,
+      substitutes,
+    });
+    expect(heldAs[0]?.map(({ symbol }) => symbol)).toEqual(['IJR', 'IWM']);
+    expect(heldAs[0]?.[0]).toEqual({ symbol: 'IJR', value: 200_000, close: 100 });
+  });
+
+  it('of no value is that of money to come', () => {
+    const advice = household([account({ cash: 0, constraints: { IWM: { lock: true } } })]);
+    expect(advice).toMatchObject({ action: 'hold', reason: 'nothing-to-invest', advisedValue: 0 });
+  });
+
+  it('of no accounts is refused, and of one that conflicts, naming the account', () => {
+    expect(() => household([])).toThrow(expect.objectContaining({ code: 'no-accounts' }));
+    const constraints = { SPY: { minBps: 7000 } };
+    expect(() => household([account(), account({ riskProfile: 'moderate', constraints })])).toThrow(
+      expect.objectContaining({
+        code: 'infeasible-bounds',
+        fields: [
+          expect.objectContaining({ pointer: '/accounts/a1/constraints/SPY/minBps' }),
+          expect.objectContaining({ pointer: '/accounts/a1/riskProfile' }),
+        ],
+      }),
+    );
+  });
+});
+
+const profile = fc.constantFrom('conservative', 'moderate', 'growth', 'aggressive');
+const position = fc.record({
+  symbol: fc.constantFrom('IWM', 'MDY', 'SPY', 'QQQ', 'TLT'),
+  quantity: fc.bigInt({ min: 0n, max: 1_000_000_000n }),
+});
+const anyAccount: fc.Arbitrary<AdvisedAccount> = fc.record({
+  riskProfile: profile,
+  cash: fc.nat(1e9),
+  positions: fc.array(position, { maxLength: 5 }),
+  constraints: fc.oneof(fc.constant({}), arbitraryTerms),
+});
+
+describe('a household of any accounts', () => {
+  it('of one account is advised as the account is, to the rounding of its bounds to the cent', () => {
+    fc.assert(
+      fc.property(anyAccount, (one) => {
+        let alone;
+        try {
+          alone = recommend(verdict, one);
+        } catch {
+          return;
+        }
+        const together = household([one], one.riskProfile);
+        together.targets.forEach((weight, i) => {
+          expect(Math.abs(weight - alone.targets[i]!)).toBeLessThanOrEqual(
+            2 + Math.ceil(30_000 / Math.max(1, alone.advisedValue)),
+          );
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is whole in weights and cents, adds up, and trades to a split that calls for no more', () => {
+    let advised = 0;
+    fc.assert(
+      fc.property(fc.array(anyAccount, { minLength: 1, maxLength: 4 }), profile, (accounts, riskProfile) => {
+        let advice: HouseholdAdvice;
+        try {
+          advice = household(accounts, riskProfile, toEdge);
+        } catch (error) {
+          expect(error).toBeInstanceOf(DomainError);
+          return;
+        }
+        advised++;
+        const { targets, steps, holdings, trade, members, advisedValue } = advice;
+        for (const { weights } of steps) expect(sum(weights)).toBe(10_000);
+        expect(steps.at(-1)!.weights).toEqual(targets);
+        expect(sum(members.map((member) => member.advisedValue))).toBe(advisedValue);
+        if (holdings === undefined) return;
+        expect([sum(holdings.currentBps), sum(holdings.amounts)]).toEqual([10_000, advisedValue]);
+        ASSETS.forEach((_, i) => expect(holdings.amounts[i]).toBeGreaterThanOrEqual(0));
+        if (trade === undefined) return;
+        expect([sum(trade.weights), sum(trade.amounts)]).toEqual([10_000, advisedValue]);
+        if (advisedValue < 1_000_000) return;
+        expect(decideDrift(targets, trade.weights, toEdge.policy.drift)).toEqual({ action: 'hold' });
+      }),
+      { numRuns: 300 },
+    );
+    expect(advised).toBeGreaterThan(50);
+  });
+});

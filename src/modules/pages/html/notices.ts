@@ -1,0 +1,37 @@
+import type { VerdictBody } from '../../../domain/recommendation/recommendation.js';
+import { longDate } from '../../../domain/words/format.js';
+import { html, type Html } from './html.js';
+
+/** What a reader has to know of the data before anything else: that it is the sample's, frozen or doubtful. */
+export function notices({
+  dataQuality,
+  frozenReason,
+}: Pick<VerdictBody, 'dataQuality' | 'frozenReason'>): Html[] {
+  const { sample, issues } = dataQuality;
+  const others = issues.filter(({ code }) => code !== 'stale-prices');
+  return [
+    ...(sample
+      ? [
+          html`<p class="note" role="note">
+            Sample data: this market is synthetic. Nothing here is about real prices.
+          </p>`,
+        ]
+      : []),
+    ...(frozenReason
+      ? [
+          html`<p class="note" role="note">
+            Frozen as of ${longDate(frozenReason.last)}: prices up to ${longDate(frozenReason.expected)} are
+            missing.
+          </p>`,
+        ]
+      : []),
+    ...(others.length === 0
+      ? []
+      : [html`<p class="note" role="note">Data to look at: ${others.map(issueInWords).join('; ')}.</p>`]),
+  ];
+}
+
+const issueInWords = (issue: VerdictBody['dataQuality']['issues'][number]): string => {
+  const subject = 'series' in issue ? issue.series : 'symbol' in issue ? issue.symbol : undefined;
+  return `${subject === undefined ? '' : `${subject} `}${issue.code.replaceAll('-', ' ')}`;
+};

@@ -1,0 +1,41 @@
+import { Body, Controller, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Problems } from '../../../platform/http/problems.decorator.js';
+import type { Caller } from '../../auth/caller.js';
+import { CurrentCaller } from '../../auth/current-caller.decorator.js';
+import { RequireScopes } from '../../auth/require-scopes.decorator.js';
+import { CreateLinkDto, LinkDto } from '../dto/link.dto.js';
+import { LinksService } from './links.service.js';
+
+const EXAMPLES = {
+  board: { summary: 'The market board', value: { page: 'board' } satisfies CreateLinkDto },
+  chart: {
+    summary: 'The chart of IWM',
+    value: { page: 'chart', symbol: 'IWM', sessions: 252 } satisfies CreateLinkDto,
+  },
+};
+
+@ApiTags('Pages')
+@Controller('links')
+export class LinksController {
+  constructor(private readonly links: LinksService) {}
+
+  @Post()
+  @RequireScopes('market:read')
+  @ApiOperation({
+    summary: 'Make a link that a browser opens without a key',
+    description:
+      'It opens one page with these parameters, for this firm, until it expires. The board needs the scopes `macro:read` and `policies:read` besides, the report `recommendations:read` and `accounts:read`.',
+  })
+  @ApiBody({ type: CreateLinkDto, examples: EXAMPLES })
+  @ApiCreatedResponse({ type: LinkDto })
+  @Problems(400, 404, 413, 415, 422)
+  createLink(
+    @CurrentCaller() caller: Caller,
+    @Body() request: CreateLinkDto,
+    @Req() { protocol, host }: FastifyRequest,
+  ): Promise<LinkDto> {
+    return this.links.create(caller, request, `${protocol}://${host}`);
+  }
+}

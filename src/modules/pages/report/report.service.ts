@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../../domain/domain-error.js';
+import { ADVISED, type AdvisedSymbol } from '../../../domain/market/instruments.js';
+import { momentAsked } from '../../../domain/recommendation/session.js';
+import { AccountsService } from '../../accounts/accounts.service.js';
+import { HouseholdsService } from '../../clients/households.service.js';
+import { FirmsService } from '../../firms/firms.service.js';
+import { KnownMarkets } from '../../market-regime/known-markets.service.js';
+import { PoliciesService } from '../../policies/policies.service.js';
+import { RecommendationsService } from '../../recommendations/recommendations.service.js';
+import { chartModel } from '../charts/chart-model.js';
+import { LAYOUTS, type Layout } from '../charts/layout.js';
+import { priceChart } from '../charts/price-chart.js';
+import { renderSvg } from '../charts/render-svg.js';
+import { splitChart } from '../charts/split-chart.js';
+import { SESSIONS } from '../dto/chart.query.js';
+import type { PageLink } from '../links/page-link.js';
+import type { Pictures, StoredBody } from './report.js';
+import { reportPage } from './report-page.js';
+
+/** Makes the client report of a stored recommendation, from its bytes and the market it was made on. */
+@Injectable()
+export class ReportService {
+  constructor(
+    private readonly recommendations: RecommendationsService,
+    private readonly accounts: AccountsService,
+    private readonly households: HouseholdsService,
+    private readonly firms: FirmsService,
+    private readonly policies: PoliciesService,
+    private readonly markets: KnownMarkets,
+  ) {}
+
+  /** The page. Throws 404 `recommendation-not-found`. */
+  async page({ firmId, parameters }: PageLink<'report'>): Promise<string> {
+    const { body: text, revision } = await this.recommendations.recorded(firmId, parameters.recommendationId);
+    // Only this service stores recommendations, and never in another shape.
+    const body = JSON.parse(text) as StoredBody;
+    const symbol = chartedSymbol(body);
+    const [firm, subjectName, charts, split] = await Promise.all([
+      this.firms.get({ firmId }),
+      this.subjectName(firmId, body),
+      this.charts(firmId, body, revision, symbol),
+      splitPicture(body),
+    ]);
+    return reportPage({ firm, subjectName, body, symbol, charts, splitPicture: split });
+  }
+
+  /** Absent where the account or household has been deleted since: its recommendations stay. */
+  private async subjectName(firmId: string, body: StoredBody): Promise<string | undefined> {
+    try {
+      const subject = await ('accountId' in body
+        ? this.accounts.get(firmId, body.accountId)
+        : this.households.get(firmId, body.householdId));
+      return subject.name;
+    } catch (error) {
+      if (error instanceof DomainError && error.kind === 'not_found') return undefined;
+      throw error;
+    }
+  }
+
+  /** By the market as it was known then and the parameters of the recorded policy version. */
+  private async charts(
+    firmId: string,
+    { policy, asOf, knownAt }: StoredBody,
+    revision: string,
+    symbol: AdvisedSymbol,
+  ): Promise<Pictures | undefined> {
+    const [{ document }, { known, timing }] = await Promise.all([
+      this.policies.document(firmId, policy.id, policy.version),
+      this.markets.at({ asOf, knownAt, revision }),
+    ]);
+    const { moment } = momentAsked(known, document, timing);
+    const model = chartModel(moment, symbol, SESSIONS.default, known.sample);
+    if (model === undefined) return undefined;
+    const layouts = Object.keys(LAYOUTS) as Layout[];
+    const drawn = await Promise.all(layouts.map((layout) => renderSvg(priceChart(model, layout))));
+    return Object.fromEntries(layouts.map((layout, i) => [layout, drawn[i]])) as Record<Layout, string>;
+  }
+}
+
+/** The fund that the tilts raise most over the baseline, or SPY where none is raised. */
+function chartedSymbol({ waterfall }: StoredBody): AdvisedSymbol {
+  const baseline = waterfall.find(({ step }) => step === 'baseline')?.weights;
+  const exposure = waterfall.findIndex(({ step }) => step === 'exposure');
+  const sleeve = waterfall[exposure - 1]?.weights;
+  if (baseline === undefined || sleeve === undefined) return 'SPY';
+  const raised = (symbol: AdvisedSymbol): number => sleeve[symbol] - baseline[symbol];
+  return ADVISED.reduce<AdvisedSymbol>(
+    (most, symbol) => (raised(symbol) > Math.max(0, raised(most)) ? symbol : most),
+    'SPY',
+  );
+}
+
+const splitPicture = ({ targets }: StoredBody): Promise<string> => {
+  const hasHoldings = targets.some(({ currentBps }) => currentBps !== undefined);
+  return renderSvg(
+    splitChart({
+      id: 'split',
+      title: hasHoldings ? 'The advised split and the present one' : 'The advised split',
+      ...(hasHoldings && { compared: 'now' }),
+      rows: targets.map(({ symbol, weightBps, currentBps }) => ({
+        name: symbol === 'CASH' ? 'Cash' : symbol,
+        weightBps,
+        ...(currentBps !== undefined && { comparedBps: currentBps }),
+      })),
+    }),
+  );
+};
