@@ -345,6 +345,14 @@ describe('accounts as they are', () => {
       errors: [{ code: 'advised-by-household', accounts: 1 }],
     });
 
+    const { defaultPolicyId } = (await call<{ defaultPolicyId: string }>('GET', '/v1/firm')).body;
+    const impactUrl = `/v1/policies/${defaultPolicyId}/versions/1/impact`;
+    const asked = (await call<ImpactDto>('POST', impactUrl, { body: {} })).body;
+    const { impact } = await ended<ImpactDto>(call, `/v1/policy-impacts/${asked.id}`);
+    const byHousehold = { code: 'advised-by-household', accounts: 1 };
+    expect(impact?.errors.before).toContainEqual(byHousehold);
+    expect(impact?.errors.after).toContainEqual(byHousehold);
+
     const patch = { headers: { 'if-match': '*' }, body: { adviceUnit: 'account' } };
     expect((await call('PATCH', `/v1/households/${householdId}`, patch)).status).toBe(200);
     const alone = await run({ filter: { accountIds: [id] } });
