@@ -44,7 +44,7 @@ beforeAll(async () => {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  while (!(await isReady())) await sleep(100);
+  while (!(await isListening())) await sleep(100);
 });
 afterAll(async () => {
   const left = once(service, 'exit');
@@ -62,8 +62,9 @@ async function freePort(): Promise<number> {
   return free;
 }
 
-const isReady = (): Promise<boolean> =>
-  fetch(`http://127.0.0.1:${port}/health/ready`).then(
+/** Ready it is only once it has data. */
+const isListening = (): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/health/live`).then(
     ({ ok }) => ok,
     () => false,
   );

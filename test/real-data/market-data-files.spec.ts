@@ -41,5 +41,5 @@ const NOW = Date.parse('2025-01-02T00:00:00Z');
       'fomc_statements_2021_2025.csv': 32,
     });
     expect(Object.keys(rows)).toHaveLength(34);
-  }, 30_000);
+  }, 120_000);
 });

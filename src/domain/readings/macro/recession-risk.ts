@@ -17,7 +17,8 @@ export interface ProbitReading {
 /**
  * P = Φ(α + β × spread). Coefficients as published with the New York Fed's "Probability of US Recession
  * Predicted by Treasury Spread", after Estrella and Trubin, "The Yield Curve as a Leading Indicator"
- * (Current Issues in Economics and Finance 12-5, 2006). The Fed averages a calendar month of the
+ * (Current Issues in Economics and Finance 12-5, 2006); parkiet.com quotes the same two in June 2019, with
+ * over 29 % for May of that year. The Fed averages a calendar month of the
  * 3-month bill's bond-equivalent rate; here it is the last observations of the constant-maturity yield.
  */
 const PROBIT = { constant: -0.5333, slope: -0.633 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomKnownMarket } from '../../../../test/support/known-market.js';
 import { HOUSE_POLICY } from '../../../domain/policy/house-policy.js';
-import { ADVISED, INSTRUMENTS } from '../../../domain/market/instruments.js';
+import { ADVISED, READ_SYMBOLS } from '../../../domain/market/instruments.js';
 import type { Moment } from '../../../domain/readings/signal.js';
 import { knownMarket, momentsOf, type KnownMarket } from '../../../domain/recommendation/session.js';
 import { chartModel, made, type ChartModel, shownAverages } from './chart-model.js';
@@ -24,7 +24,7 @@ const model = (moment: Moment, symbol: ChartModel['symbol'] = 'IWM', count = COU
 
 /** The same market as it was known after its session `t`. */
 function endingAt({ market }: KnownMarket, t: number): KnownMarket {
-  const bars = INSTRUMENTS.map(({ symbol }) => {
+  const bars = READ_SYMBOLS.map((symbol) => {
     const { series } = market.columns(symbol);
     const end = market.indexOf(symbol, t) + 1;
     const { open, high, low, close, volume } = series;
