@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
 const POLL_MS = 5;
 const PATIENCE_MS = 120_000;
+const TICKS_A_SECOND = 100;
 
 /** The service as `npm start` runs it, in a process of its own. */
 export interface Service {
@@ -88,4 +90,27 @@ export function residentMbOfDescendants(pid: number): number {
       .filter(([child, ppid, rss]) => ppid === parent && child !== process.pid && rss > 0)
       .reduce((sum, [child, , rss]) => sum + rss / 1024 + under(child), 0);
   return under(pid);
+}
+
+/**
+ * Seconds of processor time that a process has taken, with the children it has outlived; on Linux. What a
+ * machine does besides falls on wall-clock time, hardly on this.
+ */
+export function cpuSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const [, ...fields] = stat.slice(stat.lastIndexOf(')')).split(' ');
+  // utime, stime, cutime and cstime are the 14th to 17th field; those before the name's end are cut off.
+  const ticks = fields.slice(11, 15).map(Number);
+  return ticks.reduce((sum, one) => sum + one, 0) / TICKS_A_SECOND;
+}
+
+/** The same of a process and everything it started that still runs. */
+export function cpuSecondsOfTree(pid: number): number {
+  const children = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number) as [number, number])
+    .filter(([, parent]) => parent === pid)
+    .map(([child]) => child);
+  return [pid, ...children].reduce((sum, one) => sum + (existsSync(`/proc/${one}`) ? cpuSeconds(one) : 0), 0);
 }

@@ -16,6 +16,7 @@ const BENCHMARKS = [
   'record',
   'data',
   'chart',
+  'runs',
 ];
 const SOURCES = join(root, 'bench');
 const BUILT = join(root, 'dist', 'bench');

@@ -12,11 +12,13 @@ import { PagesModule } from './modules/pages/pages.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { RecommendationsModule } from './modules/recommendations/recommendations.module.js';
 import { RuleRecordsModule } from './modules/rule-records/rule-records.module.js';
+import { RunsModule } from './modules/runs/runs.module.js';
 import type { Clock } from './platform/clock/clock.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import type { AppConfig } from './platform/config/app-config.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { QueueModule } from './platform/queue/queue.module.js';
 
 @Module({})
 export class AppModule {
@@ -28,6 +30,7 @@ export class AppModule {
         ConfigModule.register(config),
         ClockModule.register(clock),
         DatabaseModule,
+        QueueModule,
         AuthModule,
         HealthModule,
         FirmsModule,
@@ -41,6 +44,7 @@ export class AppModule {
         MarketFactsModule,
         RecommendationsModule,
         PagesModule,
+        RunsModule,
       ],
     };
   }

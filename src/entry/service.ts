@@ -6,6 +6,7 @@ import { AnnouncedClosuresService } from '../modules/market-data/calendar/announ
 import { DataLoader } from '../modules/market-data/data-loader.service.js';
 import { SyncSchedule } from '../modules/market-data/sync/sync-schedule.service.js';
 import { RuleRecordSchedule } from '../modules/rule-records/rule-record-schedule.service.js';
+import { RunWorker } from '../modules/runs/run-worker.service.js';
 import { SystemClock } from '../platform/clock/clock.js';
 import type { AppConfig } from '../platform/config/app-config.js';
 import { StartFailure } from '../platform/config/start-failure.js';
@@ -62,6 +63,12 @@ export async function startService(
     await app.listen(config.port, config.host);
     app.get(SyncSchedule).start();
     app.get(RuleRecordSchedule).start();
+    if (config.serviceWorks === 'on') {
+      app
+        .get(RunWorker)
+        .start()
+        .catch((error: unknown) => logger.error(error));
+    }
     const shownKey = config.isProduction ? undefined : await demoKey.read();
     return {
       url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`,

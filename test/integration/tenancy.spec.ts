@@ -21,8 +21,12 @@ const TENANT_TABLES = [
   'policy_versions',
   'positions',
   'principals',
+  'recommendation_runs',
+  'recommendation_verdicts',
   'recommendations',
   'rule_records',
+  'run_items',
+  'run_slices',
 ];
 const APPEND_ONLY = [
   'audit_events',
@@ -31,8 +35,10 @@ const APPEND_ONLY = [
   'policy_version_events',
   'policy_versions',
   'price_bars',
+  'recommendation_verdicts',
   'recommendations',
   'rule_records',
+  'run_items',
 ];
 
 jest.setTimeout(30_000);

@@ -33,10 +33,20 @@ export async function prepareTemplate(): Promise<void> {
   await withClient(urlOf(TEMPLATE), (client) => migrate(client));
 }
 
-/** An empty, migrated database; with `migrated: false`, one without any table. */
-export async function createTestDatabase({ migrated = true } = {}): Promise<TestDatabase> {
+export interface TestDatabaseOptions {
+  readonly migrated?: boolean;
+  /** A database to copy, to which nobody is connected. */
+  readonly template?: TestDatabase;
+}
+
+/** An empty, migrated database or a copy of another; with `migrated: false`, one without any table. */
+export async function createTestDatabase({
+  migrated = true,
+  template,
+}: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const name = `advisor_test_${randomBytes(6).toString('hex')}`;
-  await administer(`CREATE DATABASE ${name}${migrated ? ` TEMPLATE ${TEMPLATE}` : ''}`);
+  const from = template === undefined ? TEMPLATE : new URL(template.url).pathname.slice(1);
+  await administer(`CREATE DATABASE ${name}${migrated ? ` TEMPLATE ${from}` : ''}`);
   return {
     url: urlOf(name),
     drop: () => administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),

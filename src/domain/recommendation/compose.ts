@@ -35,9 +35,9 @@ export type RecommendationIdentity = Subject & {
 
 type Subject = { readonly accountId: string } | { readonly householdId: string };
 
-/** A recommendation's JSON text, and the part of it that isn't shared. */
+/** The account's or household's own part of a recommendation, as JSON text; `wholeText` joins it to the shared one. */
 export interface AdviceText {
-  readonly text: string;
+  readonly own: string;
   readonly advice: AccountBody;
 }
 
@@ -48,7 +48,8 @@ export interface AdviceText {
  */
 export class Advisor {
   readonly body: VerdictBody;
-  private readonly bodyJson: string;
+  /** The part of every text that is the same for all accounts, as JSON. */
+  readonly sharedText: string;
   private readonly policyIdentity: string;
   private readonly summary: string;
   private readonly sleeveSteps: readonly WaterfallLine[];
@@ -59,7 +60,7 @@ export class Advisor {
     record?: RecordInForce,
   ) {
     this.body = verdictBody(verdict, record?.record);
-    this.bodyJson = JSON.stringify(this.body);
+    this.sharedText = JSON.stringify(this.body);
     const identity = `${policy.id} ${policy.version} ${canonicalHash(verdict.policy)}`;
     this.policyIdentity = record === undefined ? identity : `${identity} ${record.id}`;
     this.summary = summarizeVerdict(verdict);
@@ -73,13 +74,13 @@ export class Advisor {
 
   /** The same as JSON text; what every account shares is not rendered again. */
   adviseJson(account: AdvisedAccount, occasion: Occasion): string {
-    return this.text(this.accountBody(account, occasion));
+    return wholeText(JSON.stringify(this.accountBody(account, occasion)), this.sharedText);
   }
 
-  /** The JSON text of a recommendation that is to be stored, with its identity first. */
+  /** The own part of the text of a recommendation that is to be stored, with its identity first. */
   adviseText(identity: RecommendationIdentity, account: AdvisedAccount, occasion: Occasion): AdviceText {
     const advice = this.accountBody(account, occasion);
-    return { text: this.text({ ...identity, ...advice }), advice };
+    return { own: JSON.stringify({ ...identity, ...advice }), advice };
   }
 
   /** The same for a household that is advised as one. @throws DomainError as `recommendHousehold` does. */
@@ -92,11 +93,7 @@ export class Advisor {
     const own = recommendHousehold(verdict, household);
     const hash = householdInputsHash(verdict, policyIdentity, household, occasion.previous?.id);
     const advice = { ...this.ownBody(own, 'household', hash, occasion), accounts: memberLines(own.members) };
-    return { text: this.text({ ...identity, ...advice }), advice };
-  }
-
-  private text(own: AccountBody): string {
-    return `${JSON.stringify(own).slice(0, -1)},${this.bodyJson.slice(1)}`;
+    return { own: JSON.stringify({ ...identity, ...advice }), advice };
   }
 
   private accountBody(account: AdvisedAccount, occasion: Occasion): AccountBody {
@@ -146,6 +143,9 @@ export class Advisor {
     };
   }
 }
+
+/** The JSON text of a recommendation from its own part and the one that all of a verdict share. */
+export const wholeText = (own: string, shared: string): string => `${own.slice(0, -1)},${shared.slice(1)}`;
 
 /** Steps with what each moved, from `before` on or from nothing. */
 function waterfall(steps: readonly WaterfallStep[], before?: Weights): WaterfallLine[] {

@@ -2,7 +2,7 @@ import type { Constraints, EquityRange } from '../../domain/allocation/bounds.js
 import { formatCents, parseCents } from '../../domain/allocation/money.js';
 import type { DriftSettings } from '../../domain/rebalancing/drift.js';
 import type { Account, CashNeedsText } from './account.js';
-import type { StoredAccount } from './account.repository.js';
+import type { StoredAccount, StoredTerms } from './account.repository.js';
 
 export function accountOf(row: StoredAccount): Account {
   const { id, name, registration, riskProfile, client, version } = row;
@@ -33,7 +33,7 @@ export function accountOf(row: StoredAccount): Account {
 }
 
 /** Written from validated DTOs alone; an empty object means the same as none. */
-function termsOf(row: StoredAccount): Pick<Account, 'constraints' | 'equity' | 'cashNeeds' | 'drift'> {
+export function termsOf(row: StoredTerms): Pick<Account, 'constraints' | 'equity' | 'cashNeeds' | 'drift'> {
   const equity = given<EquityRange>(row.equity);
   const cashNeeds = given<CashNeedsText>(row.cashNeeds);
   const drift = given<Partial<DriftSettings>>(row.drift);
@@ -46,7 +46,7 @@ function termsOf(row: StoredAccount): Pick<Account, 'constraints' | 'equity' | '
 }
 
 /** What a column of JSON holds; undefined where that is nothing. */
-const given = <T extends object>(column: StoredAccount['equity']): T | undefined =>
+const given = <T extends object>(column: StoredTerms['equity']): T | undefined =>
   typeof column === 'object' && column !== null && Object.keys(column).length > 0 ? (column as T) : undefined;
 
 const cents = (dollars: string): string => formatCents(parseCents(dollars));

@@ -11,6 +11,8 @@ const WHOLE = {
 } as const satisfies Prisma.AccountInclude;
 
 export type StoredAccount = Prisma.AccountGetPayload<{ include: typeof WHOLE }>;
+/** The columns of what an account asks of its split. */
+export type StoredTerms = Pick<StoredAccount, 'constraints' | 'equity' | 'cashNeeds' | 'drift'>;
 /** The columns of an account that a caller decides. */
 export interface AccountColumns {
   readonly name: string;

@@ -18,6 +18,7 @@ import { OverridesService } from '../macro/overrides.service.js';
 import { MarketFactsService } from '../market-facts/market-facts.service.js';
 import { PoliciesService, type AskedPolicy, type PolicyInForce } from '../policies/policies.service.js';
 import { RuleRecords } from '../rule-records/rule-records.service.js';
+import { recordedEntries, type RecordedEntries } from './recorded-inputs.js';
 
 /** What the firm itself entered, whatever of it was known. */
 export interface FirmEntries {
@@ -38,6 +39,8 @@ export interface AdvisorAt extends FirmEntries {
   readonly revision: string;
   /** The record of its rules; absent where there was none yet. */
   readonly record?: RecordInForce;
+  /** What of these is recorded. */
+  readonly entries: RecordedEntries;
 }
 
 /** Verdicts and advisors of one known market; both go when the market does. */
@@ -85,7 +88,7 @@ export class Advisors {
     policyId: string,
     version: number,
     asked: AskedTime,
-    { recordId, overrides = [], facts = [] }: Partial<FirmEntries> & { readonly recordId?: string },
+    { recordId, overrides = [], facts = [] }: RecordedEntries,
   ): Promise<AdvisorAt> {
     const policy = await this.policies.document(firmId, policyId, version);
     return this.by(policy, asked, { overrides, facts }, async () =>
@@ -126,6 +129,7 @@ export class Advisors {
       overrides,
       facts,
       ...(record === undefined ? {} : { record }),
+      entries: recordedEntries({ overrides, facts, record }),
     };
   }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { wholeText } from '../../domain/recommendation/compose.js';
 import { ENGINE_VERSION } from '../../domain/recommendation/engine-version.js';
 import { TEMPLATE_VERSION } from '../../domain/words/template-version.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -13,7 +14,7 @@ import type { AskDto } from './dto/ask.dto.js';
 import type { RecommendationHeaderDto } from './dto/recommendation.dto.js';
 import { HouseholdTerms } from './household-terms.service.js';
 import { later, previousOf, recommendationNotFound } from './previous-recommendation.js';
-import { inputsColumn, recommendationHeaderDto } from './recommendation.mapper.js';
+import { inputsColumn, recommendationHeaderDto, verdictOf } from './recommendation.mapper.js';
 import { RecommendationRepository } from './recommendation.repository.js';
 import type { StoredRecommendation } from './recommendations.service.js';
 
@@ -36,20 +37,19 @@ export class HouseholdRecommendations {
   async create(caller: Caller, householdId: string, ask: AskDto): Promise<StoredRecommendation> {
     const { firmId, principalId } = caller;
     const household = await this.households.of(firmId, householdId);
-    const { advisor, policy, knownAt, revision, overrides, facts, record } = await this.advisors.find(
-      firmId,
-      ask,
-    );
+    const { advisor, policy, knownAt, revision, entries } = await this.advisors.find(firmId, ask);
 
     return this.database.asFirm(firmId, async (tx) => {
       await this.recommendations.lockHousehold(tx, firmId, householdId);
       const previous = await this.recommendations.latestIn(tx, firmId, { householdId });
       const createdAt = later(this.clock.now(), previous?.createdAt);
       const identity = { id: randomUUID(), householdId, createdAt: createdAt.toISOString() };
-      const { text, advice } = advisor.adviseHouseholdText(identity, advisedHousehold(household), {
+      const { own, advice } = advisor.adviseHouseholdText(identity, advisedHousehold(household), {
         knownAt,
         ...(previous === null ? {} : { previous: previousOf(previous) }),
       });
+      const verdict = verdictOf(advisor.sharedText, entries);
+      await this.recommendations.insertVerdict(tx, firmId, verdict, createdAt);
       await this.recommendations.insert(tx, {
         firmId,
         id: identity.id,
@@ -68,12 +68,10 @@ export class HouseholdRecommendations {
         inputs: inputsColumn({
           household,
           revision,
-          ...(overrides.length === 0 ? {} : { overrides }),
-          ...(facts.length === 0 ? {} : { facts }),
-          ...(record === undefined ? {} : { recordId: record.id }),
           ...(ask.asOf === undefined ? {} : { asOf: ask.asOf }),
         }),
-        body: text,
+        body: own,
+        verdictId: verdict.id,
       });
       await this.audit.record(tx, {
         firmId,
@@ -83,7 +81,7 @@ export class HouseholdRecommendations {
         subjectId: identity.id,
         details: { householdId, inputsHash: advice.inputsHash },
       });
-      return { id: identity.id, body: text };
+      return { id: identity.id, body: wholeText(own, advisor.sharedText) };
     });
   }
 

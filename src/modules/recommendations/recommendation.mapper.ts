@@ -1,8 +1,21 @@
+import { canonicalJson } from '../../domain/canonical-hash.js';
+import { idFromText } from '../../domain/derived-id.js';
 import { fromDateColumn } from '../../platform/database/date-column.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
 import type { RecommendationHeaderDto } from './dto/recommendation.dto.js';
-import type { RecommendationHeader, RecommendationRow, Subject } from './recommendation.repository.js';
-import type { RecordedInputs, RecordedSubject, RecordedTerms } from './recorded-inputs.js';
+import type {
+  NewVerdict,
+  RecommendationHeader,
+  RecommendationRow,
+  Subject,
+} from './recommendation.repository.js';
+import type {
+  OwnInputs,
+  RecordedEntries,
+  RecordedInputs,
+  RecordedSubject,
+  RecordedTerms,
+} from './recorded-inputs.js';
 
 /** A row as a line of the account's record. */
 export const recommendationHeaderDto = (row: RecommendationHeader): RecommendationHeaderDto => ({
@@ -20,26 +33,19 @@ export const recommendationHeaderDto = (row: RecommendationHeader): Recommendati
 });
 
 /** Whose it is; the database keeps to one of the two. */
-export function subjectOf({ accountId, householdId }: RecommendationHeader): Subject {
+export function subjectOf({
+  accountId,
+  householdId,
+}: Pick<RecommendationHeader, 'accountId' | 'householdId'>): Subject {
   if (accountId !== null) return { accountId };
   if (householdId !== null) return { householdId };
   throw new RangeError('a recommendation of nobody');
 }
 
 /** What is recorded, as a JSON column. */
-export const inputsColumn = ({
-  asOf,
-  revision,
-  overrides,
-  facts,
-  recordId,
-  ...subject
-}: RecordedInputs): Prisma.InputJsonObject => ({
+export const inputsColumn = ({ asOf, revision, ...subject }: OwnInputs): Prisma.InputJsonObject => ({
   ...(asOf !== undefined && { asOf }),
   revision,
-  ...(overrides && { overrides: overrides.map((override) => ({ ...override })) }),
-  ...(facts && { facts: facts.map((fact) => ({ ...fact })) }),
-  ...(recordId !== undefined && { recordId }),
   ...subjectColumn(subject),
 });
 
@@ -68,6 +74,24 @@ function termsColumn({ equity, cashNeeds, drift, ...terms }: RecordedTerms): Pri
   };
 }
 
-/** Written by this service alone, and only ever in the shape of RecordedInputs. */
-export const recordedInputs = ({ inputs }: RecommendationRow): RecordedInputs =>
-  inputs as unknown as RecordedInputs;
+/** The shared part of recommendations and what it rests on, by an id of its own content. */
+export const verdictOf = (body: string, entries: RecordedEntries): NewVerdict => ({
+  id: idFromText(body, canonicalJson(entries)),
+  body,
+  entries: entriesColumn(entries),
+});
+
+const entriesColumn = ({ overrides, facts, recordId }: RecordedEntries): Prisma.InputJsonObject => ({
+  ...(overrides && { overrides: overrides.map((override) => ({ ...override })) }),
+  ...(facts && { facts: facts.map((fact) => ({ ...fact })) }),
+  ...(recordId !== undefined && { recordId }),
+});
+
+/**
+ * Written by this service alone, and only ever in the shape of RecordedInputs. Recommendations from before
+ * verdicts were stored on their own have the entries among the inputs.
+ */
+export function recordedInputs({ inputs, entries }: RecommendationRow): RecordedInputs {
+  const recorded = inputs as unknown as RecordedInputs;
+  return entries === undefined ? recorded : { ...recorded, ...(entries as RecordedEntries) };
+}

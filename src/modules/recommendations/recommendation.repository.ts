@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { wholeText } from '../../domain/recommendation/compose.js';
 import { Database, type Transaction } from '../../platform/database/database.js';
 import { createdBefore } from '../../platform/database/keyset.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
@@ -25,17 +26,33 @@ export interface NewRecommendation {
   readonly action: string;
   /** RecordedInputs as JSON. */
   readonly inputs: Prisma.InputJsonObject;
+  /** The account's or household's own part. */
   readonly body: string;
+  readonly verdictId: string;
 }
 
 /** Whose recommendations: an account's or a household's. */
 export type Subject = { readonly accountId: string } | { readonly householdId: string };
 
-/** A row with everything. */
-export type RecommendationRow = RecommendationModel;
+/** The part that recommendations share, to be stored. */
+export interface NewVerdict {
+  readonly id: string;
+  readonly body: string;
+  /** RecordedEntries as JSON. */
+  readonly entries: Prisma.InputJsonObject;
+}
+
+/** A row with everything; `body` is whole, whether it was stored so or in two parts. */
+export interface RecommendationRow extends Omit<RecommendationModel, 'verdictId'> {
+  /** Of the verdict, where the shared part is stored on its own. */
+  readonly entries?: Prisma.JsonValue;
+}
 
 /** A row without its two large columns. */
 export type RecommendationHeader = Omit<RecommendationModel, 'body' | 'inputs'>;
+
+const WITH_VERDICT = { include: { verdict: { select: { body: true, entries: true } } } } as const;
+type StoredRecommendation = Prisma.RecommendationGetPayload<typeof WITH_VERDICT>;
 
 const LATEST_FIRST = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
 const HEADER = { omit: { body: true, inputs: true } } as const;
@@ -52,6 +69,14 @@ export class RecommendationRepository {
     });
   }
 
+  /** Stores the shared part, unless it is stored already. */
+  async insertVerdict(tx: Transaction, firmId: string, verdict: NewVerdict, createdAt: Date): Promise<void> {
+    await tx.recommendationVerdict.createMany({
+      data: { ...verdict, firmId, createdAt },
+      skipDuplicates: true,
+    });
+  }
+
   /** Until the transaction ends, nobody else advises the account: each recommendation has one before it. */
   async lockAccount(tx: Transaction, firmId: string, accountId: string): Promise<void> {
     await tx.$queryRaw`SELECT id FROM accounts WHERE firm_id = ${firmId}::uuid AND id = ${accountId}::uuid FOR UPDATE`;
@@ -63,13 +88,14 @@ export class RecommendationRepository {
   }
 
   find(firmId: string, id: string): Promise<RecommendationRow | null> {
-    return this.database.asFirm(firmId, (tx) =>
-      tx.recommendation.findUnique({ where: { firmId_id: { firmId, id } } }),
+    return this.database.asFirm(firmId, async (tx) =>
+      whole(await tx.recommendation.findUnique({ where: { firmId_id: { firmId, id } }, ...WITH_VERDICT })),
     );
   }
 
-  latestIn(tx: Transaction, firmId: string, subject: Subject): Promise<RecommendationRow | null> {
-    return tx.recommendation.findFirst({ where: { firmId, ...subject }, orderBy: [...LATEST_FIRST] });
+  async latestIn(tx: Transaction, firmId: string, subject: Subject): Promise<RecommendationRow | null> {
+    const where = { firmId, ...subject };
+    return whole(await tx.recommendation.findFirst({ where, orderBy: [...LATEST_FIRST], ...WITH_VERDICT }));
   }
 
   latest(firmId: string, subject: Subject): Promise<RecommendationRow | null> {
@@ -96,4 +122,11 @@ export class RecommendationRepository {
       }),
     );
   }
+}
+
+function whole(row: StoredRecommendation | null): RecommendationRow | null {
+  if (row === null) return null;
+  const { verdict, verdictId: _, ...rest } = row;
+  if (verdict === null) return rest;
+  return { ...rest, body: wholeText(row.body, verdict.body), entries: verdict.entries };
 }

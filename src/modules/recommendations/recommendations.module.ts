@@ -8,10 +8,12 @@ import { MarketRegimeModule } from '../market-regime/market-regime.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { RuleRecordsModule } from '../rule-records/rule-records.module.js';
 import { Advisors } from './advisors.service.js';
+import { BookAdviceService } from './book-advice.service.js';
 import { HouseholdRecommendationsController } from './household-recommendations.controller.js';
 import { HouseholdRecommendations } from './household-recommendations.service.js';
 import { HouseholdTerms } from './household-terms.service.js';
 import { PreviewService } from './preview.service.js';
+import { RecommendationBookRepository } from './recommendation-book.repository.js';
 import { RecommendationRepository } from './recommendation.repository.js';
 import { RecommendationsController } from './recommendations.controller.js';
 import { RecommendationsService } from './recommendations.service.js';
@@ -32,14 +34,16 @@ import { WhatIfService } from './what-if.service.js';
   controllers: [RecommendationsController, HouseholdRecommendationsController],
   providers: [
     Advisors,
+    BookAdviceService,
     HouseholdRecommendations,
     HouseholdTerms,
     PreviewService,
+    RecommendationBookRepository,
     RecommendationRepository,
     RecommendationsService,
     ReplayService,
     WhatIfService,
   ],
-  exports: [Advisors, RecommendationsService],
+  exports: [Advisors, BookAdviceService, RecommendationsService],
 })
 export class RecommendationsModule {}

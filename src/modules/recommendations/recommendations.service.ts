@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { wholeText } from '../../domain/recommendation/compose.js';
 import { ENGINE_VERSION } from '../../domain/recommendation/engine-version.js';
 import { TEMPLATE_VERSION } from '../../domain/words/template-version.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -12,7 +13,7 @@ import { advisedAccount, recordedTerms } from './advised-account.mapper.js';
 import { Advisors } from './advisors.service.js';
 import type { AskDto } from './dto/ask.dto.js';
 import type { RecommendationHeaderDto } from './dto/recommendation.dto.js';
-import { inputsColumn, recommendationHeaderDto, recordedInputs } from './recommendation.mapper.js';
+import { inputsColumn, recommendationHeaderDto, recordedInputs, verdictOf } from './recommendation.mapper.js';
 import { later, previousOf, recommendationNotFound } from './previous-recommendation.js';
 import { RecommendationRepository, type RecommendationRow } from './recommendation.repository.js';
 
@@ -38,10 +39,7 @@ export class RecommendationsService {
   async create(caller: Caller, accountId: string, ask: AskDto): Promise<StoredRecommendation> {
     const { firmId, principalId } = caller;
     const account = await this.accounts.get(firmId, accountId);
-    const { advisor, policy, knownAt, revision, overrides, facts, record } = await this.advisors.find(
-      firmId,
-      ask,
-    );
+    const { advisor, policy, knownAt, revision, entries } = await this.advisors.find(firmId, ask);
     const terms = recordedTerms(account);
 
     return this.database.asFirm(firmId, async (tx) => {
@@ -49,10 +47,12 @@ export class RecommendationsService {
       const previous = await this.recommendations.latestIn(tx, firmId, { accountId });
       const createdAt = later(this.clock.now(), previous?.createdAt);
       const identity = { id: randomUUID(), accountId, createdAt: createdAt.toISOString() };
-      const { text, advice } = advisor.adviseText(identity, advisedAccount(terms), {
+      const { own, advice } = advisor.adviseText(identity, advisedAccount(terms), {
         knownAt,
         ...(previous === null ? {} : { previous: previousOf(previous) }),
       });
+      const verdict = verdictOf(advisor.sharedText, entries);
+      await this.recommendations.insertVerdict(tx, firmId, verdict, createdAt);
       await this.recommendations.insert(tx, {
         firmId,
         id: identity.id,
@@ -71,12 +71,10 @@ export class RecommendationsService {
         inputs: inputsColumn({
           account: terms,
           revision,
-          ...(overrides.length === 0 ? {} : { overrides }),
-          ...(facts.length === 0 ? {} : { facts }),
-          ...(record === undefined ? {} : { recordId: record.id }),
           ...(ask.asOf === undefined ? {} : { asOf: ask.asOf }),
         }),
-        body: text,
+        body: own,
+        verdictId: verdict.id,
       });
       await this.audit.record(tx, {
         firmId,
@@ -86,7 +84,7 @@ export class RecommendationsService {
         subjectId: identity.id,
         details: { accountId, inputsHash: advice.inputsHash },
       });
-      return { id: identity.id, body: text };
+      return { id: identity.id, body: wholeText(own, advisor.sharedText) };
     });
   }
 

@@ -27,18 +27,40 @@ export type RecordedTerms = AccountTerms & Required<Omit<AccountTerms, 'equity' 
  * enough to compute it again. Recommendations stored years ago must stay readable, so fields are only
  * ever added.
  */
-export type RecordedInputs = RecordedSubject & {
+export type RecordedInputs = OwnInputs & RecordedEntries;
+
+/** The part that is stored with the recommendation itself. */
+export type OwnInputs = RecordedSubject & {
   /** The session asked for; absent where the latest complete one was taken. */
   readonly asOf?: string;
   /** The data revision that was read: rows filled in later don't exist for a replay. */
   readonly revision: string;
-  /** The firm's own readings of the Fed's statements known then; absent where there were none. */
-  readonly overrides?: readonly FedOverride[];
-  /** The figures that the firm had entered by then; absent where there were none. */
-  readonly facts?: readonly MarketFact[];
-  /** The record that was told beside the rules; absent where there was none. */
-  readonly recordId?: string;
 };
+
+/** The part that is stored with the verdict, which rests on it; each absent where there was none. */
+export interface RecordedEntries {
+  /** The firm's own readings of the Fed's statements known then. */
+  readonly overrides?: readonly FedOverride[];
+  /** The figures that the firm had entered by then. */
+  readonly facts?: readonly MarketFact[];
+  /** The record that was told beside the rules. */
+  readonly recordId?: string;
+}
+
+/** What was known then as it is recorded. */
+export const recordedEntries = ({
+  overrides,
+  facts,
+  record,
+}: {
+  readonly overrides: readonly FedOverride[];
+  readonly facts: readonly MarketFact[];
+  readonly record?: { readonly id: string } | undefined;
+}): RecordedEntries => ({
+  ...(overrides.length === 0 ? {} : { overrides }),
+  ...(facts.length === 0 ? {} : { facts }),
+  ...(record === undefined ? {} : { recordId: record.id }),
+});
 
 /** The account that was advised, or the household. */
 export type RecordedSubject = { readonly account: RecordedTerms } | { readonly household: RecordedHousehold };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ENGINE_VERSION } from '../../domain/recommendation/engine-version.js';
+import { wholeText } from '../../domain/recommendation/compose.js';
 import { advisedAccount, advisedHousehold } from './advised-account.mapper.js';
 import { Advisors } from './advisors.service.js';
 import { differences } from './differences.js';
@@ -41,10 +42,11 @@ export class ReplayService {
     );
     const identity = { id, ...subjectOf(stored), createdAt: stored.createdAt.toISOString() };
     const occasion = { knownAt, ...(previous === undefined ? {} : { previous }) };
-    const { text } =
+    const { own } =
       'account' in subject
         ? advisor.adviseText(identity, advisedAccount(subject.account), occasion)
         : advisor.adviseHouseholdText(identity, advisedHousehold(subject.household), occasion);
+    const text = wholeText(own, advisor.sharedText);
     return {
       identical: text === stored.body,
       differences: differences(JSON.parse(stored.body), JSON.parse(text)),

@@ -66,6 +66,10 @@ export class AppConfig extends ProviderSettings {
   })
   readonly syncSchedule: string = '45 17 * * 1-5;15 20 * * 1-5';
 
+  /** Whether the service itself works on jobs, besides the processes that do nothing else. */
+  @IsIn(['on', 'off'])
+  readonly serviceWorks: 'on' | 'off' = 'on';
+
   /** A file of exchange closures announced since this version was made. */
   @IsOptional()
   @Transform(absolute)

@@ -16,6 +16,7 @@ const VARIABLES = {
   fomcDataDir: 'FOMC_DATA_DIR',
   dataDir: 'DATA_DIR',
   syncSchedule: 'SYNC_SCHEDULE',
+  serviceWorks: 'SERVICE_WORKS',
   calendarFile: 'CALENDAR_FILE',
   linkSecret: 'LINK_SECRET',
   linkMinutes: 'LINK_MINUTES',

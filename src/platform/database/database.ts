@@ -13,6 +13,12 @@ export type Transaction = Prisma.TransactionClient;
 /** What may be stored in a column of JSON. */
 export type JsonObject = Prisma.InputJsonObject;
 
+/** One statement of a transaction that speaks for a firm. The SQL must be a constant text, as in queryAsFirm. */
+export type FirmQuery = <Row extends pg.QueryResultRow>(
+  sql: string,
+  params?: readonly unknown[],
+) => Promise<Row[]>;
+
 const POOL_SIZE = 10;
 const TRANSACTION = { maxWait: 10_000, timeout: 60_000 };
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -85,6 +91,35 @@ export class Database implements OnApplicationShutdown {
   ): Promise<Row[]> {
     if (!UUID.test(firmId)) throw new TypeError('A firm id is a UUID');
     return this.query<Row>('aa_app', firmId, sql, params);
+  }
+
+  /** Several statements as queryAsFirm's, in one transaction: what reads and writes many rows of a firm. */
+  statementsAsFirm<T>(firmId: string, work: (query: FirmQuery) => Promise<T>): Promise<T> {
+    if (!UUID.test(firmId)) throw new TypeError('A firm id is a UUID');
+    return whileAvailable(async () => {
+      const client = await this.pool.connect();
+      try {
+        await client.query('BEGIN');
+        await client.query({ name: 'enter', text: ENTER, values: [firmId, 'aa_app'] });
+        const result = await work(
+          async <Row extends pg.QueryResultRow>(sql: string, params: readonly unknown[] = []) => {
+            const answer = await client.query<Row>({
+              name: this.statementName(sql),
+              text: sql,
+              values: [...params],
+            });
+            return answer.rows;
+          },
+        );
+        await client.query('COMMIT');
+        client.release();
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => undefined);
+        client.release(meansUnavailable(error));
+        throw error;
+      }
+    });
   }
 
   /** As queryAsFirm, on the shared tables; of the tenant tables it sees no row. */

@@ -1,6 +1,7 @@
 /** The groups of the API, in the order the documentation shows them. Every route is in exactly one. */
 export const TAGS = {
   Recommendations: 'How an account should be split between IWM, MDY, SPY and QQQ, and why.',
+  Runs: 'The whole book advised at once, and what a policy version would change across it.',
   'Market regime': 'What the prices of a session say: trend, rotation and the readings of each symbol.',
   Macro: 'The Fed, yields, the dollar, inflation and labour, as known at an instant.',
   Pages: 'Pictures and pages for people, and the links that open them in a browser.',

@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { addImpacts, impactOf, impactTotalsOf, NO_IMPACT, type ComparedAccount } from './impact.js';
+
+const advice = fc
+  .record({
+    cash: fc.integer({ min: 0, max: 10_000 }),
+    action: fc.constantFrom('hold' as const, 'rebalance' as const),
+  })
+  .map(({ cash, action }) => ({
+    targets: [0, 0, 10_000 - cash, 0, cash],
+    equityExposureBps: 10_000 - cash,
+    advisedValue: 100_000,
+    action,
+  }));
+const side = fc.oneof({ weight: 5, arbitrary: advice }, fc.constantFrom('infeasible-bounds', 'other'));
+const accounts: fc.Arbitrary<ComparedAccount[]> = fc.uniqueArray(
+  fc.record({
+    accountId: fc.uuid(),
+    riskProfile: fc.constantFrom('growth', 'moderate', 'aggressive'),
+    before: side,
+    after: side,
+  }),
+  { selector: ({ accountId }) => accountId, maxLength: 30 },
+);
+
+describe('what a policy version would change', () => {
+  it('is the same however the book is cut', () => {
+    fc.assert(
+      fc.property(accounts, fc.nat(30), (book, cut) => {
+        const parts = [book.slice(cut), book.slice(0, cut)].map(impactTotalsOf);
+        expect(impactOf(parts.reduce(addImpacts, NO_IMPACT))).toEqual(impactOf(impactTotalsOf(book)));
+      }),
+    );
+  });
+
+  it('adds up by risk profile', () => {
+    fc.assert(
+      fc.property(accounts, (book) => {
+        const impact = impactOf(impactTotalsOf(book));
+        for (const name of ['accounts', 'moved', 'actionsChanged'] as const) {
+          expect(impact.byRiskProfile.reduce((sum, part) => sum + part[name], 0)).toBe(impact[name]);
+        }
+        expect(impact.accounts).toBe(book.length);
+      }),
+    );
+  });
+
+  it('is nothing where both versions advise alike', () => {
+    fc.assert(
+      fc.property(accounts, (book) => {
+        const impact = impactOf(impactTotalsOf(book.map((one) => ({ ...one, after: one.before }))));
+        expect(impact).toMatchObject({ moved: 0, actionsChanged: 0, turnover: '0.00', mostMoved: [] });
+        expect(impact.equityExposureBps?.before).toBe(impact.equityExposureBps?.after);
+      }),
+    );
+  });
+
+  it('moves half of what is bought and sold together', () => {
+    const to = (cash: number) => ({
+      targets: [0, 0, 10_000 - cash, 0, cash],
+      equityExposureBps: 10_000 - cash,
+      advisedValue: 100_000,
+      action: 'hold' as const,
+    });
+    const book = [{ accountId: 'a', riskProfile: 'growth', before: to(0), after: to(2_500) }];
+    expect(impactOf(impactTotalsOf(book))).toMatchObject({
+      turnover: '250.00',
+      turnoverBps: 2_500,
+      equityExposureBps: { before: 10_000, after: 7_500 },
+    });
+  });
+});

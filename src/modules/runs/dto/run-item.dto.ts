@@ -1,0 +1,79 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { EXCEPTION_MEANINGS } from '../../../domain/book/book-line.js';
+import { Optional } from '../../../platform/http/optional.decorator.js';
+import { PageQuery } from '../../../platform/http/page.js';
+import { enumProperty } from '../../../platform/openapi/enum-property.js';
+import { ACTION, ChangesDto } from '../../recommendations/dto/recommendation.dto.js';
+
+const EXCEPTION = enumProperty('BookException', EXCEPTION_MEANINGS);
+const EXCEPTION_FILTER = { ...EXCEPTION_MEANINGS, any: 'any of these' };
+
+export class ListRunItemsQuery extends PageQuery {
+  @ApiPropertyOptional({
+    ...enumProperty('BookExceptionFilter', EXCEPTION_FILTER),
+    description: 'Only accounts that are not fully invested for this reason.',
+  })
+  @Optional()
+  @IsIn(Object.keys(EXCEPTION_FILTER))
+  readonly exception?: string;
+}
+
+export class RunErrorDto {
+  @ApiProperty({ example: 'infeasible-bounds' })
+  code!: string;
+
+  @ApiProperty()
+  message!: string;
+}
+
+/** Why an account is not fully invested. */
+export class BookExceptionDto {
+  @ApiProperty({ format: 'uuid' })
+  accountId!: string;
+
+  @ApiProperty({ description: "The account's.", example: 'Doe IRA' })
+  name!: string;
+
+  @ApiProperty({ example: 'growth' })
+  riskProfile!: string;
+
+  @ApiProperty({ ...EXCEPTION, isArray: true, description: 'Empty where it is fully invested.' })
+  exceptions!: string[];
+
+  @ApiPropertyOptional({ type: RunErrorDto, description: 'Where it was not advised.' })
+  error?: RunErrorDto;
+}
+
+/** What a run made of one account. Money in dollars. */
+export class RunItemDto extends BookExceptionDto {
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'Absent, with what follows from it, where it was not advised.',
+  })
+  recommendationId?: string;
+
+  @ApiPropertyOptional(ACTION)
+  action?: string;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'Equity of the target, of advised value.' })
+  equityExposureBps?: number;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'The most equity that the risk profile allows.' })
+  mostEquityBps?: number;
+
+  @ApiPropertyOptional({ example: '100000.00' })
+  advisedValue?: string;
+
+  @ApiPropertyOptional({
+    description: 'Half of what the advice buys and sells together; nothing on hold.',
+    example: '1250.00',
+  })
+  turnover?: string;
+
+  @ApiPropertyOptional({
+    type: ChangesDto,
+    description: "Since the account's latest recommendation before the run.",
+  })
+  changes?: ChangesDto;
+}

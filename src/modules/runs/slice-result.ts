@@ -1,0 +1,10 @@
+/** What a slice's accounts came to. */
+export interface SliceResult {
+  /** What the run's statement or impact sums up. */
+  readonly totals: object;
+  readonly done: number;
+  readonly failed: number;
+}
+
+/** Accounts between which other work of the process gets its turn. */
+export const ACCOUNTS_A_TURN = 100;
