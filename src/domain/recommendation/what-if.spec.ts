@@ -14,6 +14,7 @@ import { SIGNALS } from '../readings/catalogue.js';
 import type { Moment } from '../readings/signal.js';
 import { judge } from './judge.js';
 import { knownMarket, momentsOf, type KnownMarket } from './session.js';
+import { verdictBody } from './verdict-body.js';
 import { suppose } from './what-if.js';
 
 const COUNT = 450;
@@ -93,6 +94,35 @@ describe('a supposed market', () => {
     expect(last(view, 'DFEDTARU')).toBeCloseTo(last(before, 'DFEDTARU') - 0.25, 10);
     expect(last(view, 'DGS2')).toBe(1);
     expect(last(view, 'DGS10')).toBe(last(before, 'DGS10'));
+  });
+
+  it('a cent beyond a level that voids a rule has the brake remove it, and at the level has not', () => {
+    let voided = 0;
+    for (let seed = 1; seed <= 6; seed++) {
+      const market = knownMarket(randomBars(seed, COUNT, { drift: 0.001 }), new Map(), false);
+      const { sessions } = market.market;
+      for (const last of sessions.slice(-60).filter((_, i) => i % 10 === 0)) {
+        const timing = { asOf: last, knownAt: sessionClose(last) };
+        const present = judge(market, HOUSE_POLICY, timing);
+        const lines = verdictBody(present).wouldChange;
+        for (const line of lines.filter(({ effectCode }) => effectCode === 'rule_voided')) {
+          const { ruleId, symbol, level, condition, effect } = line;
+          const step = condition === 'close_over' ? 1 : -1;
+          const ruleAt = (steps: number) => {
+            const closes = { [symbol]: Math.round(level * 100 + steps) / 100 };
+            const next = suppose(market, last, timing.knownAt, { closes, sessions: 1 });
+            return judge(next.known, HOUSE_POLICY, next.timing).rules.find(({ rule }) => rule.id === ruleId);
+          };
+          expect(ruleAt(0)).toMatchObject({ outcome: 'fired', holdsNow: true });
+          expect(ruleAt(step)).toMatchObject({ outcome: 'blocked', blockedBy: { id: `${ruleId}-voided` } });
+          expect(effect).toContain(`voids ${ruleId} at that close, by the brake '${ruleId}-voided'`);
+          const same = lines.filter((other) => other.ruleId === ruleId && other.level === level);
+          expect(same).toEqual([line]);
+          voided++;
+        }
+      }
+    }
+    expect(voided).toBeGreaterThan(5);
   });
 
   it('of a symbol without a bar is refused', () => {
