@@ -301,6 +301,7 @@ describe('bad terms are refused whole, naming code and field:', () => {
       ['/cashNeeds/withdrawals/0/date withdrawal-in-past'],
     ],
     ['drift to nowhere', { drift: { to: 'moon' } }, 400, ['/drift/to is-in']],
+    ['crossed bands', { drift: { minBps: 600, maxBps: 500 } }, 400, ['/drift/maxBps min-above-max']],
     ['a band under nothing', { drift: { minBps: -1 } }, 400, ['/drift/minBps min']],
     ['drift by nothing of the target', { drift: { ofTargetPct: 0 } }, 400, ['/drift/ofTargetPct min']],
     ['an unknown term', { cashNeeds: { weekly: '5.00' } }, 400, ['/cashNeeds/weekly unknown-field']],

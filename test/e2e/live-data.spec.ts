@@ -131,6 +131,25 @@ describe('a correction that arrives a day after the first sync into an empty dat
     });
   });
 
+  it.each([
+    ['no body', undefined],
+    ['an empty body announced as JSON', ''],
+  ])('takes %s for everything', async (_, body) => {
+    const { status, body: job } = await app.call<SyncDto>('POST', '/v1/market-data/sync', {
+      ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body }),
+    });
+    await app.nest.get(SyncRunner).drain();
+    expect({ status, total: job.total }).toEqual({ status: 202, total: 36 });
+  });
+
+  it('refuses null, which is a body', async () => {
+    const answer = await app.call('POST', '/v1/market-data/sync', {
+      headers: { 'content-type': 'application/json' },
+      body: 'null',
+    });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ code: 'not-an-object' }] } });
+  });
+
   it('adds nothing when it syncs once more', async () => {
     const job = await sync();
     expect(job.items.map(({ inserted, corrected }) => inserted + corrected)).toEqual(Array(36).fill(0));

@@ -2,8 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DATA_DOUBTS } from '../../src/domain/market/quality.js';
 import { DataLoader } from '../../src/modules/market-data/data-loader.service.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import type { QualityDto } from '../../src/modules/market-data/dto/quality.dto.js';
+import type { MarketRegimeDto } from '../../src/modules/market-regime/dto/market-regime.dto.js';
+import { FixedClock } from '../../src/platform/clock/clock.js';
+import { startLoadedApp } from '../support/loaded-app.js';
+import { writeMarketFiles } from '../support/market-files.js';
+import { startTestApp, TEST_NOW, type TestApp } from '../support/test-app.js';
 
 const HEADER = 'symbol,date,open,high,low,close,adj_close,volume';
 const CSV = [HEADER, 'IWM,2024-11-25,100,102,99,101,,1000', 'IWM,2024-11-26,101,103,100,102.5,102,1100'];
@@ -18,9 +24,11 @@ describe('an installation of real data', () => {
   let app: TestApp;
   let directory: string;
 
+  const clock = new FixedClock(TEST_NOW);
+
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'bars-'));
-    app = await startTestApp({ config: { marketDataDir: directory } });
+    app = await startTestApp({ clock, config: { marketDataDir: directory } });
   });
   afterAll(async () => {
     await app.stop();
@@ -199,7 +207,7 @@ describe('an installation of real data', () => {
     const row = (date: string): string => `SPY,${date},500,501,499,500,,5`;
     await send([HEADER, row('2024-11-22'), row('2024-11-26'), row('2024-11-27')].join('\n'));
     expect((await app.call('GET', '/v1/market-data/quality')).body).toEqual({
-      revisedSince: '2023-11-28T12:00:00.000Z',
+      revisedSince: '2023-11-26T00:00:00.000Z',
       series: expect.arrayContaining([
         { series: 'DGS10', observations: 0, stale: false, releaseTimes: 'rule' },
       ]),
@@ -243,6 +251,55 @@ describe('an installation of real data', () => {
       withoutBars: ['MDY', 'QQQ', 'XLF', 'XLI'],
       optionalWithoutBars: expect.arrayContaining(['XLK', 'VOO']),
     });
+  });
+
+  it('looks at the end of data that ended long ago, and tells what is stale beside the doubts', async () => {
+    clock.set(new Date('2027-11-29T12:00:00Z'));
+    const { body } = await app.call('GET', '/v1/market-data/quality');
+    expect(body).toMatchObject({
+      expectedSession: '2027-11-26',
+      revisedSince: '2023-11-26T00:00:00.000Z',
+      symbols: [
+        { symbol: 'IWM', stale: true },
+        { symbol: 'SPY', stale: true },
+      ],
+      issues: [
+        { code: 'revised-bar', symbol: 'IWM', date: '2024-11-26' },
+        { code: 'missing-session', symbol: 'SPY', date: '2024-11-25' },
+      ],
+      issueCount: 2,
+    });
+    const later = await app.call('GET', '/v1/market-data/quality?from=2026-11-29');
+    expect(later.body['issues']).not.toContainEqual(expect.objectContaining({ code: 'missing-session' }));
+  });
+});
+
+describe('an installation whose data ended two years ago', () => {
+  it('names in its quality what its answers name', async () => {
+    const files = await writeMarketFiles();
+    const clock = new FixedClock(new Date('2026-11-28T12:00:00Z'));
+    const { app, call } = await startLoadedApp({ clock, config: files.config });
+    try {
+      await app.call('POST', '/v1/market-data/bars/import', {
+        headers: { 'content-type': 'text/csv' },
+        body: [HEADER, 'IWM,2024-11-26,199,201,198,200,,1000'].join('\n'),
+      });
+      const { body: regime } = await call<MarketRegimeDto>('GET', '/v1/market-regime');
+      expect(regime).toMatchObject({ asOf: '2024-11-27', frozen: true });
+      const named = regime.dataQuality.issues.filter(({ code }) => code in DATA_DOUBTS);
+      expect(named.map(({ code, date }) => [code, date])).toEqual(
+        expect.arrayContaining([
+          ['outlier', '2024-11-26'],
+          ['outlier', '2024-11-27'],
+          ['revised-bar', '2024-11-26'],
+        ]),
+      );
+      const { body: quality } = await call<QualityDto>('GET', '/v1/market-data/quality');
+      expect(quality.issues).toEqual(expect.arrayContaining(named));
+    } finally {
+      await app.stop();
+      await files.remove();
+    }
   });
 });
 

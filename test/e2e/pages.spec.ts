@@ -120,6 +120,34 @@ describe('a link', () => {
     }
   });
 
+  it('is not made for an address that is none', async () => {
+    for (const host of ['example.com/path', 'a b', 'user@example.com', 'example.com:port']) {
+      const body = { page: 'board' };
+      const answer = await call<{ code: string }>('POST', '/v1/links', { body, headers: { host } });
+      expect({ host, status: answer.status, code: answer.body.code }).toEqual({
+        host,
+        status: 400,
+        code: 'malformed-host',
+      });
+    }
+    const reached = await call<LinkDto>('POST', '/v1/links', {
+      body: { page: 'board' },
+      headers: { host: 'Advice.example.com:8080' },
+    });
+    expect(reached.body.url).toMatch(/^http:\/\/advice\.example\.com:8080\/board\?token=/);
+  });
+
+  it('is not made to a board that can not be judged, but to a chart of that session', async () => {
+    const asked = { asOf: '2021-01-05' };
+    const refused = await makeLink({ page: 'board', ...asked });
+    expect(refused.status).toBe(422);
+    const preview = await call('POST', '/v1/recommendations/preview', {
+      body: { riskProfile: 'growth', ...asked },
+    });
+    expect(preview).toMatchObject({ status: 422, body: { code: refused.body.code } });
+    expect((await makeLink({ page: 'chart', symbol: 'IWM', ...asked })).status).toBe(201);
+  });
+
   it('is refused after its time, for another page and once it is tampered with', async () => {
     const board = await pathOf({ page: 'board' });
     const picture = await pathOf({ page: 'chart', symbol: 'IWM' });

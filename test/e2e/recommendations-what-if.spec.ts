@@ -63,6 +63,22 @@ describe('what if', () => {
     expect(body.supposed.rationale).not.toEqual(body.present.rationale);
   });
 
+  it('a month passed with nothing supposed, the macro picture is as readable as it was', async () => {
+    const { body } = await ask({ sessions: 25 });
+    expect(body.supposed.macroStance).toBe(body.present.macroStance);
+    expect(body.supposed.dataQuality.issues).toEqual(body.present.dataQuality.issues);
+    const unavailable = ({ rationale }: WhatIfAnswerDto['present']): string[] =>
+      rationale.filter(({ outcome }) => outcome === 'unavailable').map(({ ruleId }) => ruleId);
+    expect(unavailable(body.supposed)).toEqual(unavailable(body.present));
+  });
+
+  it('a close given as text is refused as no number', async () => {
+    const { body } = await ask({ closes: { IWM: '226.73' } });
+    expect(body).toMatchObject({
+      errors: [{ pointer: '/suppose/closes/IWM', code: 'is-number', message: 'IWM must be a number' }],
+    });
+  });
+
   it.each([
     ['no supposition', undefined, '/suppose'],
     ['a close of nothing', { closes: { IWM: 0 } }, '/suppose/closes/IWM'],

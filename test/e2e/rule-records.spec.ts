@@ -57,6 +57,8 @@ describe('the record of a policy version on the sample', () => {
     const again = await loaded.call('POST', url);
     expect(again).toMatchObject({ status: 200, text: computed.text });
     expect(await loaded.call('GET', url)).toMatchObject({ status: 200, text: computed.text });
+    const announced = { headers: { 'content-type': 'application/json' }, body: '' };
+    expect(await loaded.call('POST', url, announced)).toMatchObject({ status: 200, text: computed.text });
   });
 
   it('has every tilt and every brake of the policy, each told in words', async () => {

@@ -368,6 +368,7 @@ describe('runs that cannot be', () => {
     [{ filter: { name: 'x' } }, 400, '/filter/name'],
     [{ filter: null }, 400, '/filter'],
     [{ filter: { accountIds: [ABSENT] } }, 422, '/filter/accountIds/0'],
+    [{ filter: { riskProfile: 'reckless' } }, 422, '/filter/riskProfile'],
     [{ policy: ABSENT }, 422, '/policy'],
     [{ asOf: '2024-11-28' }, 422, '/asOf'],
     [{ knownAt: '2099-01-01T00:00:00Z' }, 422, '/knownAt'],

@@ -74,20 +74,32 @@ describe('a file of announced closures', () => {
   });
 
   it.each([
-    ['is no JSON', '2031-03-12 closed'],
-    ['is a list', []],
-    ['has a field that means nothing', { holidays: [] }],
-    ['has closures that are no list', { closures: '2031-03-12' }],
-    ['has an entry without its date', { closures: [{ reason: 'mourning' }] }],
-    ['has a date that does not exist', { closures: [{ date: '2031-02-30' }] }],
-    ['has a time that is none', { earlyCloses: [{ date: '2031-03-14', time: 'noon' }] }],
-    ['closes a day that there are prices of', { closures: [{ date: '2024-11-26' }] }],
-  ])('stops the start, naming the setting, where it %s', async (_, content) => {
-    await expect(load(content)).rejects.toThrow(/CALENDAR_FILE/);
+    ['is no JSON', '2031-03-12 closed', 'malformed-json'],
+    ['is a list', [], 'not-an-object'],
+    ['has a field that means nothing', { holidays: [] }, 'unknown-field: holidays'],
+    ['has closures that are no list', { closures: '2031-03-12' }, 'not-a-list'],
+    ['has an entry without its date', { closures: [{ reason: 'mourning' }] }, 'missing-field'],
+    ['has a date that does not exist', { closures: [{ date: '2031-02-30' }] }, 'invalid-date'],
+    ['has a time that is none', { earlyCloses: [{ date: '2031-03-14', time: 'noon' }] }, 'invalid-time'],
+    ['closes a Sunday', { closures: [{ date: '2031-03-16' }] }, /not-a-session: .*2031-03-16/],
+    [
+      'ends a holiday early',
+      { earlyCloses: [{ date: '2031-12-25', time: '13:00' }] },
+      /not-a-session: .*2031-12-25/,
+    ],
+    ['closes a day that there are prices of', { closures: [{ date: '2024-11-26' }] }, 'session-has-bars'],
+  ])('stops the start, naming the setting and a code, where it %s', async (_, content, reason) => {
+    const message = expect.stringMatching(
+      new RegExp(`^CALENDAR_FILE can't be used: ${reason instanceof RegExp ? reason.source : reason}`),
+    );
+    await expect(load(content)).rejects.toMatchObject({ name: 'StartFailure', message });
   });
 
   it('stops the start where it is not there', async () => {
     await rm(calendarFile);
-    await expect(app.nest.get(AnnouncedClosuresService).load()).rejects.toThrow(/CALENDAR_FILE/);
+    await expect(app.nest.get(AnnouncedClosuresService).load()).rejects.toMatchObject({
+      name: 'StartFailure',
+      message: `CALENDAR_FILE can't be used: unreadable-file: ${calendarFile} can't be read (ENOENT)`,
+    });
   });
 });

@@ -12,6 +12,7 @@ import { isUnavailable, type Unavailable } from '../../src/domain/readings/unava
 import { judge } from '../../src/domain/recommendation/judge.js';
 import { recommend } from '../../src/domain/recommendation/recommend.js';
 import { knownMarket, momentsOf, type KnownMarket } from '../../src/domain/recommendation/session.js';
+import { verdictBody } from '../../src/domain/recommendation/verdict-body.js';
 import { readMarket } from '../../src/domain/regime/market-reading.js';
 import { hasRealData, realBars, realMacro } from '../support/real-data.js';
 
@@ -230,10 +231,13 @@ const AGGRESSIVE = { riskProfile: 'aggressive', cash: 0, positions: [], constrai
     });
 
     it("advises that IWM closing under 226.74 voids the breakout's tilt", () => {
-      const flips = verdict(asOf).rules.find(({ rule }) => rule.id === 'iwm-breakout')!.flips;
-      expect(flips).toContainEqual(
-        expect.objectContaining({ symbol: 'IWM', condition: 'close_under', level: 226.74, outcome: false }),
+      const lines = verdictBody(verdict(asOf)).wouldChange.filter(
+        ({ ruleId, level }) => ruleId === 'iwm-breakout' && level === 226.74,
       );
+      expect(lines).toEqual([
+        expect.objectContaining({ symbol: 'IWM', condition: 'close_under', effectCode: 'rule_voided' }),
+      ]);
+      expect(lines[0]?.effect).toMatch(/^IWM closing under \$226\.74 voids iwm-breakout at that close/);
       expect(verdict(asOf).watch).toContainEqual(
         expect.objectContaining({ symbol: 'IWM', kind: 'breakout-level' }),
       );

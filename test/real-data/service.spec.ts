@@ -110,6 +110,18 @@ const LOADING_MS = 120_000;
     expect(await aggressive()).toMatchObject(frozen);
   });
 
+  it('makes no link to a board of a day whose history is too short to judge, though its chart is shown', async () => {
+    const asked = { asOf: '2000-05-30', knownAt: '2001-01-01T00:00:00Z' };
+    const chart = await call('POST', '/v1/links', { body: { page: 'chart', symbol: 'SPY', ...asked } });
+    expect(chart).toMatchObject({ status: 201 });
+    const advice = await call<{ code: string }>('POST', '/v1/recommendations/preview', {
+      body: { riskProfile: 'aggressive', ...asked },
+    });
+    expect(advice).toMatchObject({ status: 422, body: { code: 'insufficient-history' } });
+    const board = await call('POST', '/v1/links', { body: { page: 'board', ...asked } });
+    expect(board).toMatchObject({ status: 422, body: { code: 'insufficient-history' } });
+  });
+
   it('gives the same bytes for the same asOf and knownAt', async () => {
     const body = { riskProfile: 'growth', asOf: '2023-12-14', knownAt: '2024-01-02T00:00:00Z' };
     const ask = async (): Promise<string> =>

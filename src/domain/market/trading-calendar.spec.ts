@@ -201,15 +201,11 @@ describe('isCalendarDate', () => {
 describe('announced closures', () => {
   const announced = announcedDays({
     closures: ['2030-03-05', '2030-03-08'],
-    earlyCloses: [
-      { date: '2030-03-06', time: '14:30' },
-      { date: '2030-03-09', time: '13:00' },
-    ],
+    earlyCloses: [{ date: '2030-03-06', time: '14:30' }],
   });
 
-  it('close days, shorten others and open none', () => {
+  it('close days and shorten others', () => {
     expect(isSession('2030-03-05', announced)).toBe(false);
-    expect(isSession('2030-03-09', announced)).toBe(false);
     expect(nextSession('2030-03-04', announced)).toBe('2030-03-06');
     expect(previousSession('2030-03-06', announced)).toBe('2030-03-04');
     expect(sessionsBetween('2030-03-04', '2030-03-08', announced)).toEqual([
@@ -234,6 +230,16 @@ describe('announced closures', () => {
     expect(code(() => at('25:00'))).toBe('invalid-time');
     expect(code(() => announcedDays({ closures: ['2030-02-30'], earlyCloses: [] }))).toBe('invalid-date');
   });
+
+  it.each(['2030-03-09', '2030-12-25', '2012-10-29'])(
+    'are refused on %s, which is no session anyway',
+    (date) => {
+      expect(code(() => announcedDays({ closures: [date], earlyCloses: [] }))).toBe('not-a-session');
+      const earlyCloses = [{ date, time: '13:00' }];
+      expect(code(() => announcedDays({ closures: [], earlyCloses }))).toBe('not-a-session');
+      expect(() => announcedDays({ closures: [date], earlyCloses: [] })).toThrow(date);
+    },
+  );
 });
 
 describe('isLastSessionOfMonth', () => {

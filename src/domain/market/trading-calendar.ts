@@ -63,16 +63,19 @@ export type AnnouncedDays = ReadonlyMap<number, number>;
 /** Nothing but the rules. */
 export const NOTHING_ANNOUNCED: AnnouncedDays = new Map();
 
-/** @throws DomainError `invalid-date`, `date-outside-calendar`, `invalid-time` */
+/**
+ * @throws DomainError `invalid-date`, `date-outside-calendar`, `invalid-time`, `not-a-session` where the rules
+ * have no session on the day: there is nothing to close
+ */
 export function announcedDays({ closures, earlyCloses }: AnnouncedClosures): AnnouncedDays {
   const early = earlyCloses.map(({ date, time }) => {
     const [, hours, minutes] = /^(0\d|1[0-5]):([0-5]\d)$/.exec(time) ?? [];
     if (hours === undefined) {
       throw new DomainError('invalid', 'invalid-time', `'${time}' is not a time before 16:00 written HH:MM`);
     }
-    return [dayInRange(date), Number(hours) * 60 + Number(minutes)] as const;
+    return [sessionDay(date, NOTHING_ANNOUNCED), Number(hours) * 60 + Number(minutes)] as const;
   });
-  return new Map([...early, ...closures.map((date) => [dayInRange(date), 0] as const)]);
+  return new Map([...early, ...closures.map((date) => [sessionDay(date, NOTHING_ANNOUNCED), 0] as const)]);
 }
 
 /** Minutes after midnight at which the day's session ends; 0 where there is none. An announcement opens no day. */
@@ -100,7 +103,7 @@ function dayInRange(date: string): number {
 function sessionDay(session: SessionDate, announced: AnnouncedDays): number {
   const day = dayInRange(session);
   if (!isOpen(day, announced)) {
-    throw new DomainError('invalid', 'not-a-session', `The NYSE was not open on ${session}`);
+    throw new DomainError('invalid', 'not-a-session', `The NYSE has no session on ${session}`);
   }
   return day;
 }

@@ -7,7 +7,7 @@ import type { Moment } from '../readings/signal.js';
 import { holds } from './condition.js';
 import { Supposition } from './flip-levels.js';
 import { HOUSE_POLICY } from './house-policy.js';
-import type { SignalTest } from './policy-document.js';
+import type { Brake, SignalTest } from './policy-document.js';
 
 const direction = { close_over: 1, close_under: -1 } as const;
 const cents = (price: number): number => Math.round(price * 100);
@@ -72,6 +72,31 @@ describe.each([1, 2, 3, 4, 5, 6])('flip levels on random walk %i', (seed) => {
         expect({ test, condition, levels }).toEqual({ test, condition, levels: [now + last] });
       }
     }
+  });
+
+  it.each(['SPY', 'IWM'] as const)('of brakes on %s are the last cent at which none acts', (symbol) => {
+    const brakeOf = (test: SignalTest): Brake => ({
+      id: JSON.stringify(test),
+      when: { all: [test, { any: [test] }] },
+      effect: { voidRules: [] },
+      reason: 'Because.',
+    });
+    const silent = testsOf(symbol)
+      .filter((test) => holds(test, moment) === false)
+      .map(brakeOf);
+    const acting = (brakes: readonly Brake[], at: Moment) =>
+      brakes.find(({ when }) => 'all' in when && holds(when.all[0] as SignalTest, at) === true);
+    let found = 0;
+    for (const brakes of [...silent.map((brake) => [brake]), silent]) {
+      for (const flip of supposition.ofBrakes(brakes)) {
+        const at = (steps: number) => supposition.after(flip.symbol, (cents(flip.level) + steps) / 100);
+        expect(acting(brakes, at(0))).toBeUndefined();
+        expect(flip.outcome).toBe(acting(brakes, at(direction[flip.condition])));
+        expect(flip.outcome.id).toContain(`"${flip.signal}"`);
+        found++;
+      }
+    }
+    expect(found).toBeGreaterThan(10);
   });
 
   it('of the exposure are where the regime of the next close asks for another level', () => {

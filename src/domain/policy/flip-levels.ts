@@ -8,6 +8,7 @@ import { evaluate, flipsOf, holds, signalOf, testsOf, type Truth } from './condi
 import { isReviewed, levelAsked } from './exposure-rules-walk.js';
 import {
   isByRules,
+  type Brake,
   type Condition,
   type Exposure,
   type ExposureByRules,
@@ -36,6 +37,12 @@ export interface TestFlip extends FlipLevel<boolean> {
 
 /** A level at which the exposure asks for another share of the ceiling. */
 export interface ExposureFlip extends FlipLevel<number> {
+  /** The catalogued signal that flips there. */
+  readonly signal: string;
+}
+
+/** A level at which a brake begins to act, at that very close. */
+export interface BrakeFlip extends FlipLevel<Brake> {
   /** The catalogued signal that flips there. */
   readonly signal: string;
 }
@@ -123,12 +130,51 @@ export class Supposition {
       if (typeof now === 'object') return [];
       const flips = this.flips(flipsOf(test, this.moment), now, (moment) => truthAt(test, moment) === true);
       return flips.map((flip) => {
-        const beyond = Math.round(flip.level * 100) + (flip.condition === 'close_over' ? 1 : -1);
-        const then = this.after(flip.symbol, beyond / 100);
+        const then = this.beyond(flip);
         const outcome = evaluate(condition, (other) => truthAt(other, then));
         return { ...flip, test, changesRule: typeof outcome === 'boolean' && outcome !== present };
       });
     });
+  }
+
+  /**
+   * Next closes at which one of these brakes acts, where none of them acts now: the nearest of each symbol
+   * in each direction.
+   */
+  ofBrakes(brakes: readonly Brake[]): BrakeFlip[] {
+    const tests = brakes.flatMap(({ when }) => testsOf(when));
+    const candidates = tests.flatMap((test) => flipsOf(test, this.moment));
+    const acts = (moment: Moment): boolean => this.actingAt(brakes, moment) !== undefined;
+    return this.flips(candidates, false, acts).flatMap((flip): BrakeFlip[] => {
+      const at = this.after(flip.symbol, flip.level);
+      const then = this.beyond(flip);
+      const outcome = this.actingAt(brakes, then);
+      // A test without levels of its own may have turned before the candidate that was walked to.
+      if (outcome === undefined || acts(at)) return [];
+      const holdsAt = (test: SignalTest, moment: Moment): boolean => this.brakeTruth(test, moment) === true;
+      const flipped = testsOf(outcome.when).find((test) => holdsAt(test, at) !== holdsAt(test, then));
+      return flipped === undefined ? [] : [{ ...flip, outcome, signal: flipped.signal }];
+    });
+  }
+
+  /** The first of these brakes to act at the close that a flip supposes. */
+  actingBeyond(flip: FlipLevel<unknown>, brakes: readonly Brake[]): Brake | undefined {
+    return this.actingAt(brakes, this.beyond(flip));
+  }
+
+  private actingAt(brakes: readonly Brake[], moment: Moment): Brake | undefined {
+    return brakes.find(({ when }) => evaluate(when, (test) => this.brakeTruth(test, moment)) === true);
+  }
+
+  /** A brake acts at a close; a settled state that no single close is told for is taken as it stands. */
+  private brakeTruth(test: SignalTest, moment: Moment): Truth {
+    const { settled, flips } = signalOf(test);
+    return holds(test, settled && flips === undefined ? this.moment : moment);
+  }
+
+  /** The moment a cent beyond a level. */
+  private beyond({ symbol, level, condition }: FlipLevel<unknown>): Moment {
+    return this.after(symbol, (Math.round(level * 100) + (condition === 'close_over' ? 1 : -1)) / 100);
   }
 
   /**

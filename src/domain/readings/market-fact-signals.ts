@@ -24,7 +24,7 @@ function readFact(
   const fact = moment.facts?.find((one) => one.symbol === symbol && one.kind === kind && one.basis === basis);
   const subject = `${symbol} ${kind} ${basis}`;
   if (fact === undefined) return { unavailable: { code: 'missing-series', subject } };
-  return daysBetween(fact.observedOn, moment.market.sessions[moment.t]!) > FACT_STALE_AFTER_DAYS
+  return daysBetween(fact.observedOn, moment.market.realSession(moment.t)) > FACT_STALE_AFTER_DAYS
     ? { unavailable: { code: 'stale-series', subject } }
     : fact;
 }

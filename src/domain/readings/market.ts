@@ -196,6 +196,15 @@ export class Market extends Columns {
   }
 
   /**
+   * The session at moment `t`, or the last real one where that is supposed: what is published, said or
+   * entered is no older after supposed sessions than it was then.
+   */
+  realSession(t: number): SessionDate {
+    const { supposedAfter: origin } = this;
+    return origin === undefined ? this.sessions[t]! : origin.market.realSession(Math.min(t, origin.t));
+  }
+
+  /**
    * This market up to moment `t` and one supposed session after it, every close unchanged, each
    * supposed bar with open, high and low at its close. The supposed session is its last moment. Symbols
    * that aren't read in full get no bar of it: their last one stands for it.

@@ -3,9 +3,29 @@ import fc from 'fast-check';
 import { arbitraryWeights } from '../../../test/support/arbitrary-bounds.js';
 import { MOST_CENTS } from '../allocation/money.js';
 import { HOUSE_POLICY } from '../policy/house-policy.js';
-import { amountsOf, decideDrift, nearestWithinBands, weightsOf, type DriftSettings } from './drift.js';
+import {
+  amountsOf,
+  decideDrift,
+  mergedDrift,
+  nearestWithinBands,
+  weightsOf,
+  type DriftSettings,
+} from './drift.js';
 
 const decide = (target: number[], current: number[]) => decideDrift(target, current, HOUSE_POLICY.drift);
+
+describe("an account's own drift settings", () => {
+  const policy = HOUSE_POLICY.drift;
+
+  it('replace those of the policy that they name', () => {
+    expect(mergedDrift(policy, { ofTargetPct: 10 })).toEqual({ ...policy, ofTargetPct: 10 });
+  });
+
+  it("count for both ends where one alone crosses the policy's other", () => {
+    expect(mergedDrift(policy, { maxBps: 100 })).toMatchObject({ minBps: 100, maxBps: 100 });
+    expect(mergedDrift(policy, { minBps: 600 })).toMatchObject({ minBps: 600, maxBps: 600 });
+  });
+});
 
 describe('drift bands', () => {
   it('are a quarter of the target between 250 and 500 basis points, and trade on the band itself', () => {

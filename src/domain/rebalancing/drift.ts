@@ -10,6 +10,18 @@ export type DriftTo = 'target' | 'band-edge';
 /** The bands of a policy and where trades go; the target where the policy names none. */
 export type DriftSettings = PolicyDocument['drift'];
 
+/**
+ * The policy's settings with what an account has otherwise. Where the account gives the least or the most alone
+ * and it crosses the policy's other one, the account's figure counts for both.
+ */
+export function mergedDrift(policy: DriftSettings, own: Partial<DriftSettings>): DriftSettings {
+  const merged = { ...policy, ...own };
+  if (merged.minBps <= merged.maxBps) return merged;
+  return own.maxBps === undefined
+    ? { ...merged, maxBps: merged.minBps }
+    : { ...merged, minBps: merged.maxBps };
+}
+
 /** Whether to trade, and the asset furthest past its band. */
 export interface DriftDecision {
   readonly action: 'hold' | 'rebalance';

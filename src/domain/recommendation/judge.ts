@@ -56,7 +56,7 @@ export function judge(
   const { brakes, unjudgedBrakes } = readBrakes(policy, moment);
   const rules = policy.tilts.enabled
     ? policy.tilts.rules.map((rule) =>
-        ruleVerdict(walkTilt(rule, policy.tilts, momentAt, t), brakes, moment, supposition, policy.nearPct),
+        ruleVerdict(walkTilt(rule, policy.tilts, momentAt, t), policy, brakes, moment, supposition),
       )
     : [];
   const fired = rules.filter((rule) => rule.outcome === 'fired').map(({ rule }) => rule);
@@ -153,22 +153,28 @@ function readBrakes(
 
 function ruleVerdict(
   state: TiltState,
+  policy: PolicyDocument,
   brakes: readonly BrakeVerdict[],
   moment: Moment,
   supposition: Supposition,
-  nearPct: number,
 ): RuleVerdict {
   const { rule } = state;
   const flips = supposition.ofCondition(rule.when, state.holdsNow).sort(nearestFirst);
   const blockedBy = brakes.map(({ brake }) => brake).find(({ effect }) => removes(effect, rule));
-  const outcome = outcomeOf(state, blockedBy, isNear(state, moment, flips, nearPct));
+  const outcome = outcomeOf(state, blockedBy, isNear(state, moment, flips, policy.nearPct));
+  const removing = outcome === 'fired' ? policy.brakes.filter(({ effect }) => removes(effect, rule)) : [];
+  const voids = supposition.ofBrakes(removing).sort(nearestFirst);
+  const isVoided = (flip: TestFlip): boolean =>
+    voids.some(({ symbol }) => symbol === flip.symbol) &&
+    supposition.actingBeyond(flip, removing) !== undefined;
   return {
     ...state,
     outcome,
     ...(outcome === 'blocked' && blockedBy ? { blockedBy } : {}),
     ...(typeof state.holdsNow === 'object' ? state.holdsNow : {}),
     observed: evidenceOf(rule.when, moment),
-    flips,
+    flips: flips.filter((flip) => !isVoided(flip)),
+    voids,
   };
 }
 

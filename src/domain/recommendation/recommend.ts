@@ -23,6 +23,7 @@ import {
   decideDrift,
   nearestWithinBands,
   weightsOf,
+  mergedDrift,
   type DriftSettings,
   type DriftTo,
 } from '../rebalancing/drift.js';
@@ -146,7 +147,7 @@ export function recommend(verdict: Verdict, account: AdvisedAccount): Advice {
   if (need !== undefined) advice.cashNeed = need;
   if (current === undefined) return advice;
   advice.holdings = { currentBps: current, amounts: amountsOf(advisedValue, weights) };
-  const settings = account.drift === undefined ? policy.drift : { ...policy.drift, ...account.drift };
+  const settings = account.drift === undefined ? policy.drift : mergedDrift(policy.drift, account.drift);
   const decision = decideTrade(weights, current, settings, need !== undefined && account.cash < need);
   advice.action = decision.action;
   advice.reason = decision.reason;
@@ -190,13 +191,13 @@ function tradeOf(
 }
 
 /** The policy's risk profile of an id. @throws DomainError `unknown-risk-profile` naming the valid ones. */
-export function profileOf(policy: PolicyDocument, id: string): RiskProfile {
+export function profileOf(policy: PolicyDocument, id: string, pointer = '/riskProfile'): RiskProfile {
   const profile = policy.riskProfiles.find((one) => one.id === id);
   if (profile !== undefined) return profile;
   const message = `'${id}' is not a risk profile of this policy; it has ${policy.riskProfiles
     .map((one) => one.id)
     .join(', ')}.`;
   throw new DomainError('unprocessable', 'unknown-risk-profile', message, [
-    { pointer: '/riskProfile', code: 'unknown-risk-profile', message },
+    { pointer, code: 'unknown-risk-profile', message },
   ]);
 }

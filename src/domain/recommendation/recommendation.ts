@@ -115,6 +115,7 @@ export interface WouldChangeLine {
   readonly effectCode:
     | 'rule_begins'
     | 'rule_ends'
+    | 'rule_voided'
     | 'part_begins'
     | 'part_ends'
     | 'exposure_rises'

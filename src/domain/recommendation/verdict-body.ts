@@ -5,11 +5,13 @@ import {
   tellFlip,
   tellRule,
   tellUnjudgedBrake,
+  tellVoid,
 } from '../words/because.js';
 import { tellFact } from '../words/fact-in-words.js';
 import { round, roundObserved } from '../words/format.js';
 import { movesInOrder } from '../words/rule-in-words.js';
 import { dollars, percent } from '../words/shown-readings.js';
+import type { FlipLevel } from '../policy/flip-levels.js';
 import type { PolicyRecord } from '../policy/rule-record.js';
 import { FACT_KINDS, type MarketFact } from '../readings/market-fact.js';
 import type { FedOverride } from '../readings/macro/fed-override.js';
@@ -139,31 +141,41 @@ const isFirstOfItsKind = (
 const exposureEffect = (toBps: number, heldBps: number): WouldChangeLine['effectCode'] =>
   toBps === heldBps ? 'exposure_stays' : toBps < heldBps ? 'exposure_falls' : 'exposure_rises';
 
+const atLevel = ({ symbol, condition, level, distancePct }: FlipLevel<unknown>) => ({
+  symbol,
+  condition,
+  level,
+  distancePct: round(distancePct, 2),
+});
+
 function wouldChange(verdict: Verdict): WouldChangeLine[] {
   const { policy, rules, exposure, exposureFlips } = verdict;
   const ofExposure = exposureFlips.map((flip): WouldChangeLine => ({
     ruleId: 'exposure',
     signal: flip.signal,
-    symbol: flip.symbol,
-    condition: flip.condition,
-    level: flip.level,
-    distancePct: round(flip.distancePct, 2),
+    ...atLevel(flip),
     effectCode: exposureEffect(flip.outcome, exposure.levelBps),
     effect: tellExposureFlip(flip, verdict),
   }));
   const ofRules = rules
     .filter(({ outcome }) => outcome !== 'off')
-    .flatMap(({ rule, flips }) =>
-      flips.map((flip): WouldChangeLine => ({
-        ruleId: rule.id,
-        signal: flip.test.signal,
-        symbol: flip.symbol,
-        condition: flip.condition,
-        level: flip.level,
-        distancePct: round(flip.distancePct, 2),
-        effectCode: `${flip.changesRule ? 'rule' : 'part'}_${flip.outcome ? 'begins' : 'ends'}`,
-        effect: tellFlip(flip, rule.id, policy),
-      })),
+    .flatMap(({ rule, flips, voids }) =>
+      [
+        ...voids.map((flip): WouldChangeLine => ({
+          ruleId: rule.id,
+          signal: flip.signal,
+          ...atLevel(flip),
+          effectCode: 'rule_voided',
+          effect: tellVoid(flip, rule.id),
+        })),
+        ...flips.map((flip): WouldChangeLine => ({
+          ruleId: rule.id,
+          signal: flip.test.signal,
+          ...atLevel(flip),
+          effectCode: `${flip.changesRule ? 'rule' : 'part'}_${flip.outcome ? 'begins' : 'ends'}`,
+          effect: tellFlip(flip, rule.id, policy),
+        })),
+      ].sort((a, b) => Math.abs(a.distancePct) - Math.abs(b.distancePct)),
     );
   return [...ofExposure, ...ofRules];
 }

@@ -4,7 +4,7 @@ import type { AdvisedSymbol } from '../market/instruments.js';
 import type { SessionDate } from '../market/price-bar.js';
 import type { DataDoubt } from '../market/quality.js';
 import type { ExposureState } from '../policy/exposure-walk.js';
-import type { ExposureFlip, TestFlip } from '../policy/flip-levels.js';
+import type { BrakeFlip, ExposureFlip, TestFlip } from '../policy/flip-levels.js';
 import type { Brake, PolicyDocument } from '../policy/policy-document.js';
 import type { TiltState } from '../policy/tilt-walk.js';
 import type { RotationReading } from '../readings/cross/rotation.js';
@@ -26,8 +26,10 @@ export interface RuleVerdict extends TiltState {
   readonly blockedBy?: Brake;
   readonly unavailable?: Unavailable['unavailable'];
   readonly observed: readonly Observed[];
-  /** Next closes that flip a test of its condition, nearest first. */
+  /** Next closes that flip a test of its condition, nearest first; without those at which a brake removes it. */
   readonly flips: readonly TestFlip[];
+  /** Of a rule that fired: next closes at which a brake removes it, nearest first. */
+  readonly voids: readonly BrakeFlip[];
 }
 
 /** A brake that acts at the verdict's session, with what it rests on. */

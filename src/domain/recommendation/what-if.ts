@@ -11,7 +11,10 @@ import type { KnownMarket, Timing } from './session.js';
 export interface Suppositions {
   /** Dollars; every bar has open, high and low at its close. */
   readonly closes?: Readonly<Partial<Record<Ticker, number>>>;
-  /** Change of the Fed's target range on the first supposed session, basis points; 0 is a hold. */
+  /**
+   * Change of the Fed's target range on the first supposed session, basis points; 0 is a hold through all of
+   * them, whose days count. Absent, the Fed's last move stays as old as it is.
+   */
   readonly fedMoveBps?: number;
   /** Levels of daily series on every supposed session, in the series' own unit. */
   readonly levels?: Readonly<Partial<Record<'DGS2' | 'DGS10' | 'DTWEXBGS', number>>>;
@@ -25,16 +28,17 @@ const FED_SERIES: readonly MacroSeriesId[] = ['DFEDTARU', 'DFEDTARL', 'DFF'];
 /**
  * The market and economy known at `asOf`, with so many supposed sessions after it: the same question as
  * flip levels ask, for any number of symbols and series at once. What was published after `asOf` isn't
- * known in it. `knownAt` is that of the question that was asked.
+ * known in it, and what isn't supposed grows no older. `knownAt` is that of the question that was asked;
+ * `enteredBy` is the last instant at which an entry of the firm counts.
  * @throws DomainError `no-bar` for a close of a symbol that has none at `asOf`.
  */
 export function suppose(
   present: KnownMarket,
   asOf: SessionDate,
   knownAt: Instant,
-  { closes = {}, fedMoveBps = 0, levels = {}, sessions }: Suppositions,
-): { readonly known: KnownMarket; readonly timing: Required<Timing> } {
-  const { market, macro } = present;
+  { closes = {}, fedMoveBps, levels = {}, sessions }: Suppositions,
+): { readonly known: KnownMarket; readonly timing: Required<Timing>; readonly enteredBy: Instant } {
+  const { market, macro, doubtsAt, revisions } = present;
   let supposed: Market = market.supposeNext(market.momentAt(asOf));
   for (const [symbol, close] of Object.entries(closes) as [Ticker, number][]) {
     if (supposed.indexOf(symbol, supposed.sessions.length - 1) < 0) throw noBar(symbol, asOf);
@@ -51,8 +55,11 @@ export function suppose(
       ...present,
       market: supposed,
       macro: supposeMacro(macro, cutoff, dates, fedMoveBps, levels, market.announced),
+      doubtsAt: (_, symbols) => doubtsAt(asOf, symbols),
+      revisions: revisions.filter(({ date }) => date <= asOf),
     },
     timing: { asOf: last, knownAt: sessionClose(last, market.announced) },
+    enteredBy: market.sessions.at(-1) === asOf ? knownAt : cutoff,
   };
 }
 
@@ -67,12 +74,13 @@ function supposeMacro(
   macro: MacroTimeline,
   cutoff: Instant,
   dates: readonly SessionDate[],
-  fedMoveBps: number,
+  fedMoveBps: number | undefined,
   levels: NonNullable<Suppositions['levels']>,
   announced: AnnouncedDays,
 ): MacroTimeline {
   const view = macro.viewAt(cutoff);
-  const moved = fedMoveBps === 0 ? [] : FED_SERIES.map((id) => [id, shifted(id, fedMoveBps / 100)] as const);
+  const moved =
+    fedMoveBps === undefined ? [] : FED_SERIES.map((id) => [id, shifted(id, fedMoveBps / 100)] as const);
   const supposed = new Map<MacroSeriesId, MacroObservation[]>();
   for (const [id, value] of [...moved, ...(Object.entries(levels) as [MacroSeriesId, number][])]) {
     if (Number.isNaN(value)) continue;

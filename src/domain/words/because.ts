@@ -1,4 +1,4 @@
-import type { FlipLevel, TestFlip } from '../policy/flip-levels.js';
+import type { BrakeFlip, FlipLevel, TestFlip } from '../policy/flip-levels.js';
 import { isByRules, type PolicyDocument, type Review } from '../policy/policy-document.js';
 import type { Unavailable } from '../readings/unavailable.js';
 import type { BrakeVerdict, RuleVerdict, UnjudgedBrake, Verdict } from '../recommendation/verdict.js';
@@ -89,6 +89,10 @@ export function tellFlip(flip: TestFlip, ruleId: string, { tilts }: PolicyDocume
     ? `${tellClose(flip)} meets the condition of ${ruleId}; it switches on at a weekly review after ${times(tilts.onCloses)}`
     : `${tellClose(flip)} ends the condition of ${ruleId}; it switches off at a weekly review after ${times(tilts.offCloses)}`;
 }
+
+/** What a close at which a brake begins to act does to a rule that fired. */
+export const tellVoid = (flip: BrakeFlip, ruleId: string): string =>
+  `${tellClose(flip)} voids ${ruleId} at that close, by the brake '${flip.outcome.id}'`;
 
 /** A next close on the flipping side of a level; a level already passed says that no move is needed. */
 function tellClose({ symbol, condition, level, distancePct }: FlipLevel<unknown>): string {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { dateOfDayNumber, MS_PER_DAY } from '../../domain/market/calendar-date.js';
-import { INSTRUMENTS, isOptional } from '../../domain/market/instruments.js';
+import { dateOfDayNumber, dayNumber, MS_PER_DAY } from '../../domain/market/calendar-date.js';
+import { ADVISED, INSTRUMENTS, isOptional } from '../../domain/market/instruments.js';
 import type { KnownData } from '../../domain/market/known-data.js';
 import { doubtsAbout } from '../../domain/market/quality.js';
 import { lastCompletedSession, type AnnouncedDays } from '../../domain/market/trading-calendar.js';
@@ -29,7 +29,7 @@ export class QualityService {
 
   /**
    * @param firmId revisions are those since this firm's last recommendation, unless `since` is asked; without
-   * either, those of the last year
+   * either, those of the window that is looked at: by default a year back from the session that answers reach
    */
   async report(firmId: string | undefined, { from, since }: QualityQuery = {}): Promise<QualityDto> {
     const now = this.clock.now();
@@ -39,16 +39,16 @@ export class QualityService {
     // The sample ends where it ends; only real data can be late.
     const expected =
       data.dataset === 'sample' ? lastSessions.at(-1) : lastCompletedSession(now.getTime(), data.announced);
-    const yearAgo = new Date(now.getTime() - DAYS_LOOKED_AT * MS_PER_DAY);
+    const windowStart = startOfWindow(histories, now);
     const revisedSince =
       since === undefined
-        ? ((firmId === undefined ? undefined : await this.quality.lastAdvice(firmId)) ?? yearAgo)
+        ? ((firmId === undefined ? undefined : await this.quality.lastAdvice(firmId)) ?? windowStart)
         : new Date(since);
     const issues =
       expected === undefined
         ? []
         : doubtsAbout(data, {
-            from: from ?? dateOfDayNumber(Math.floor(yearAgo.getTime() / MS_PER_DAY)),
+            from: from ?? dateOfDayNumber(windowStart.getTime() / MS_PER_DAY),
             to: expected,
             revisedAfter: revisedSince.getTime(),
           });
@@ -70,6 +70,21 @@ export class QualityService {
     };
   }
 }
+
+/**
+ * A year before the last session that all of the advised have, at midnight UTC: data may have ended long
+ * ago, and answers name what is doubtful about its end. A year before today where none is stored.
+ */
+function startOfWindow(histories: readonly SymbolHistory[], now: Date): Date {
+  const [last] = histories
+    .filter(({ symbol }) => isAdvised(symbol))
+    .flatMap(({ sessions }) => sessions.slice(-1))
+    .sort();
+  const day = last === undefined ? Math.floor(now.getTime() / MS_PER_DAY) : dayNumber(last);
+  return new Date((day - DAYS_LOOKED_AT) * MS_PER_DAY);
+}
+
+const isAdvised = (symbol: string): boolean => ADVISED.some((advised) => advised === symbol);
 
 function qualityOf(
   { symbol, sessions, corrections }: SymbolHistory,

@@ -1,6 +1,7 @@
 import type { BreadthSeriesReading } from '../../domain/readings/cross/breadth-series.js';
 import type { MarketReading } from '../../domain/regime/market-reading.js';
 import { dollars, percent, ShownReadings } from '../../domain/words/shown-readings.js';
+import { THRUST_NOTE } from '../../domain/words/thrust-note.js';
 import type { BreadthDto } from './dto/market-regime.dto.js';
 
 /** How many of the four are over their averages, and what the breadth series say. */
@@ -21,7 +22,11 @@ export function breadthDto(
       recovery: { ...rest, ...(from && { from: { ...from, pct: percent(from.pct) } }) },
     })),
     ...readings.show('breadth.thrust', thrust, (reading) => ({
-      thrust: { ...reading, average: dollars(reading.average) },
+      thrust: {
+        ...reading,
+        average: dollars(reading.average),
+        ...(reading.lastThrust && { note: THRUST_NOTE }),
+      },
     })),
     unavailable: readings.unavailable,
   };

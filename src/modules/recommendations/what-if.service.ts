@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { overridesKnownAt } from '../../domain/readings/macro/fed-override.js';
+import { factsKnownAt } from '../../domain/readings/market-fact.js';
 import { changesSince } from '../../domain/recommendation/changes.js';
 import { Advisor } from '../../domain/recommendation/compose.js';
 import { judge } from '../../domain/recommendation/judge.js';
@@ -20,7 +22,13 @@ export class WhatIfService {
     );
     const { asOf } = advisor.verdict;
     const next = suppose(known, asOf, knownAt, suppositions(request.suppose));
-    const verdict = judge(next.known, policy.document, next.timing, overrides, facts);
+    const verdict = judge(
+      next.known,
+      policy.document,
+      next.timing,
+      overridesKnownAt(overrides, next.enteredBy),
+      factsKnownAt(facts, next.enteredBy),
+    );
     const supposing = new Advisor(verdict, { id: policy.policyId, version: policy.version }, record);
 
     const account = advisedAccount(request);
@@ -33,14 +41,14 @@ export class WhatIfService {
 
 const suppositions = ({
   closes = {},
-  fedMoveBps = 0,
+  fedMoveBps,
   tenYearYieldPct,
   twoYearYieldPct,
   dollarIndex,
   sessions = 1,
 }: SuppositionDto): Suppositions => ({
   closes: Object.fromEntries(Object.entries(closes).filter(([, close]) => close !== undefined)),
-  fedMoveBps,
+  ...(fedMoveBps === undefined ? {} : { fedMoveBps }),
   levels: {
     ...(tenYearYieldPct === undefined ? {} : { DGS10: tenYearYieldPct }),
     ...(twoYearYieldPct === undefined ? {} : { DGS2: twoYearYieldPct }),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { profileOf } from '../../domain/recommendation/recommend.js';
 import { DomainError } from '../../domain/domain-error.js';
 import {
   decodeCreatedCursor,
@@ -31,9 +32,15 @@ export class RunsService {
     private readonly items: RunItemRepository,
   ) {}
 
-  /** Fixes the session, the policy version and what is known; whatever comes later is not part of the run. */
+  /**
+   * Fixes the session, the policy version and what is known; whatever comes later is not part of the run.
+   * @throws DomainError 422 `unknown-risk-profile` for a filter by one, and as `RunCreation` does
+   */
   async create(caller: Caller, { filter = {}, ...ask }: CreateRunDto): Promise<RunDto> {
     const at = await this.advisors.find(caller.firmId, ask);
+    if (filter.riskProfile !== undefined) {
+      profileOf(at.policy.document, filter.riskProfile, '/filter/riskProfile');
+    }
     const policy = { id: at.policy.policyId, version: at.policy.version };
     const id = await this.creation.create(caller, {
       kind: 'advice',

@@ -9,10 +9,18 @@ export type StreamedBody = () => Readable;
 
 export const isStreamedBody = (body: unknown): body is StreamedBody => typeof body === 'function';
 
-/** JSON by Fastify's own parser; CSV and NDJSON as streams; anything else is a 415. */
+/**
+ * JSON by Fastify's own parser, but nothing is no body: many clients announce JSON on every request. CSV and
+ * NDJSON as streams; anything else is a 415.
+ */
 export function acceptBodies(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.removeContentTypeParser('text/plain');
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeContentTypeParser(['application/json', 'text/plain']);
+  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parseJson(request, body, done);
+  });
   fastify.addContentTypeParser(['text/csv', 'application/x-ndjson'], (_request, payload, done) =>
     done(null, () => payload),
   );

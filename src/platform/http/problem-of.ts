@@ -22,7 +22,6 @@ const DOMAIN_STATUS: Readonly<Record<DomainErrorKind, number>> = {
 /** Fastify's own refusals, by its error code; its sentences name internals, so ours replace them. */
 const FASTIFY_REFUSALS: Readonly<Record<string, readonly [code: string, detail: string]>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: ['malformed-json', 'The body is not valid JSON.'],
-  FST_ERR_CTP_EMPTY_JSON_BODY: ['malformed-json', 'The body is empty where JSON was announced.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
     'malformed-request',
     'The body is not as long as Content-Length says.',

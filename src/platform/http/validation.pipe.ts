@@ -4,6 +4,7 @@ import { validateSync } from 'class-validator';
 import type { FieldProblem } from '../../domain/domain-error.js';
 import { accepts } from './accepts.js';
 import { HttpProblem } from './problem.js';
+import { isOptionalBody } from './optional-body.decorator.js';
 import { fieldProblemsOf, pointerTo } from './field-problems.js';
 
 const PRIMITIVES: ReadonlySet<unknown> = new Set([String, Number, Boolean, Array, Object, Date, undefined]);
@@ -17,7 +18,8 @@ const PRIMITIVES: ReadonlySet<unknown> = new Set([String, Number, Boolean, Array
 export class ValidationPipe implements PipeTransform {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
     if (type === 'custom' || PRIMITIVES.has(metatype)) return value;
-    if (type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
+    const isAbsent = value === undefined && isOptionalBody(metatype as Type<object>);
+    if (type === 'body' && !isAbsent && !isObject(value)) {
       throw validationFailed([
         { pointer: '', code: 'not-an-object', message: 'the body must be a JSON object' },
       ]);
@@ -29,6 +31,9 @@ export class ValidationPipe implements PipeTransform {
     return instance;
   }
 }
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const errorsOf = (instance: object) =>
   validateSync(instance, {

@@ -119,7 +119,7 @@ function scoreOf(statement: FedStatement): ScoredStatement {
 function lastStatement({ macro, market, t }: Moment): FedStatement | Unavailable {
   const last = macro.statements.at(-1);
   if (last === undefined) return { unavailable: { code: 'missing-series', subject: 'fed-statements' } };
-  return daysBetween(last.date, market.sessions[t]!) > STATEMENT_STALE_AFTER_DAYS
+  return daysBetween(last.date, market.realSession(t)) > STATEMENT_STALE_AFTER_DAYS
     ? { unavailable: { code: 'stale-series', subject: 'fed-statements' } }
     : last;
 }

@@ -45,7 +45,10 @@ export function readFedAction(moment: Moment): FedActionReading | Unavailable {
   const { values, dates } = target;
   const last = target.count - 1;
   const change = target.lastChange[last]!;
-  const unchangedForDays = daysBetween(dates[Math.max(change, 0)]!, market.sessions[t]!);
+  // Supposed sessions count only where the range is supposed on them, be it as held.
+  const session = market.sessions[t]!;
+  const until = dates[last]! >= session ? session : market.realSession(t);
+  const unchangedForDays = daysBetween(dates[Math.max(change, 0)]!, until);
   const targetUpperPct = values[last]!;
   const { holdAfterDays } = parameters.fed;
   if (change < 0) {

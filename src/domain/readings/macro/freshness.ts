@@ -37,7 +37,7 @@ export function freshSeries(
 ): VisibleSeries | Unavailable {
   const series = macro.series(id);
   if (series === undefined) return seriesMissing(id);
-  return isStale(series, market.sessions[t]!)
+  return isStale(series, market.realSession(t))
     ? { unavailable: { code: 'stale-series', subject: id } }
     : series;
 }
@@ -61,7 +61,7 @@ export const isStaleSeries = (id: MacroSeriesId, lastDate: string, on: string): 
 export function macroDataIssues({ macro, market, t }: Moment): readonly MacroDataIssue[] {
   const stale = (id: MacroSeriesId): MacroDataIssue[] => {
     const series = macro.series(id);
-    if (series === undefined || !isStale(series, market.sessions[t]!)) return [];
+    if (series === undefined || !isStale(series, market.realSession(t))) return [];
     return [{ code: 'stale-series', series: id, lastDate: series.dates[series.count - 1]! }];
   };
   return [

@@ -5,12 +5,12 @@ import { IsBoolean, IsInt, IsObject, Max, Min, ValidateBy, ValidateNested } from
 import { Optional } from '../../../platform/http/optional.decorator.js';
 
 /** The least must not be over the most; code `min-above-max`. */
-const IsNotUnderMin = (): PropertyDecorator =>
+export const IsNotUnderMin = (): PropertyDecorator =>
   ValidateBy({
     name: 'minAboveMax',
     validator: {
       validate: (most: unknown, args) => {
-        const least = (args?.object as BoundDto | undefined)?.minBps;
+        const least = (args?.object as { readonly minBps?: unknown } | undefined)?.minBps;
         return typeof most !== 'number' || typeof least !== 'number' || least <= most;
       },
       defaultMessage: () => 'maxBps must not be under minBps',

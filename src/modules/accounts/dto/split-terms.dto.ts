@@ -4,7 +4,7 @@ import { IsIn, IsInt, IsNumber, IsObject, Max, Min, ValidateNested } from 'class
 import { Optional } from '../../../platform/http/optional.decorator.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import { CashNeedsDto } from './cash-needs.dto.js';
-import { BoundDto, ConstraintsDto } from './constraints.dto.js';
+import { BoundDto, ConstraintsDto, IsNotUnderMin } from './constraints.dto.js';
 
 const DRIFT_TO_MEANINGS = {
   target: 'a trade goes to the target',
@@ -25,12 +25,14 @@ export class DriftDto {
     type: 'integer',
     minimum: 0,
     maximum: 10000,
-    description: 'Always a trade for this.',
+    description:
+      "Always a trade for this. Where one of the two alone crosses the policy's other, it counts for both.",
   })
   @Optional()
   @IsInt()
   @Min(0)
   @Max(10_000)
+  @IsNotUnderMin()
   readonly maxBps?: number;
 
   @ApiPropertyOptional({

@@ -27,16 +27,18 @@ export class AnnouncedClosuresService {
   /**
    * Stores what is new or was changed in the file since it was last loaded, learned now; days that are gone
    * from it are taken back. Without a file, what is stored stays.
-   * @throws StartFailure saying what is wrong with the file
+   * @throws StartFailure saying what is wrong with the file, by a stable code
    */
   async load(): Promise<void> {
     const { calendarFile } = this.config;
     if (calendarFile === undefined) return;
     try {
-      await this.take(await readFile(calendarFile, 'utf8'));
+      await this.take(await textOf(calendarFile));
     } catch (error) {
-      const reason = error instanceof DomainError ? `${error.code}: ${error.message}` : String(error);
-      throw new StartFailure(`CALENDAR_FILE can't be used: ${reason}`, { cause: error });
+      if (!(error instanceof DomainError)) throw error;
+      throw new StartFailure(`CALENDAR_FILE can't be used: ${error.code}: ${error.message}`, {
+        cause: error,
+      });
     }
   }
 
@@ -59,5 +61,15 @@ export class AnnouncedClosuresService {
       { file: { ...FILE, sha256, rows: announced.size } },
     );
     this.reader.refresh();
+  }
+}
+
+/** Throws `unreadable-file`. */
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new DomainError('invalid', 'unreadable-file', `${path} can't be read (${code})`);
   }
 }

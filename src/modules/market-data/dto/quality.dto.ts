@@ -11,7 +11,8 @@ import { IsDateText } from './is-date.decorator.js';
 export class QualityQuery {
   @ApiPropertyOptional({
     format: 'date',
-    description: 'Look at sessions from here on. Absent: the last year.',
+    description:
+      'Look at sessions from here on. Absent: from a year before the last session that all of the advised four have.',
   })
   @Optional()
   @IsDateText()
@@ -20,7 +21,7 @@ export class QualityQuery {
   @ApiPropertyOptional({
     format: 'date-time',
     description:
-      "Name revisions learned after this. Absent: since the firm's last recommendation, or the last year.",
+      "Name revisions learned after this. Absent: since the firm's last recommendation; without one, since a year before the last session that all of the advised four have.",
   })
   @Optional()
   @IsInstant()
@@ -149,6 +150,11 @@ export class QualityDto {
   @ApiProperty({ type: [DataDoubtDto], description: 'The first 500, by symbol and date.' })
   issues!: readonly DataDoubtDto[];
 
-  @ApiProperty({ type: 'integer', example: 0 })
+  @ApiProperty({
+    type: 'integer',
+    example: 0,
+    description:
+      'How many doubts there are, also beyond those listed. What is stale is told by `stale` of each symbol and series and not counted here, nor what is in `withoutBars`.',
+  })
   issueCount!: number;
 }

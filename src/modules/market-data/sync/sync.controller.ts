@@ -19,9 +19,9 @@ export class SyncController {
   @ApiOperation({
     summary: 'Synchronise prices and macro series with the providers, in the background',
     description:
-      'One synchronisation runs at a time, whichever instance was asked: while one does, its job is the answer. Poll the job for its progress.',
+      'One synchronisation runs at a time, whichever instance was asked: while one does, its job is the answer. Without a body, everything is synchronised. Poll the job for its progress.',
   })
-  @ApiBody({ type: SyncRequestDto, examples: { all: { summary: 'Everything', value: {} } } })
+  @ApiBody({ required: false, type: SyncRequestDto, examples: { all: { summary: 'Everything', value: {} } } })
   @ApiAcceptedResponse({
     type: SyncDto,
     headers: { Location: { description: 'Where its progress is found.', schema: { type: 'string' } } },

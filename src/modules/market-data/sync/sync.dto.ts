@@ -1,13 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsString } from 'class-validator';
 import { Optional } from '../../../platform/http/optional.decorator.js';
+import { OptionalBody } from '../../../platform/http/optional-body.decorator.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import { IsDateText } from '../dto/is-date.decorator.js';
 import type { SyncItemState, SyncState, SyncTrigger } from './sync-job.js';
 
 const MOST_NAMED = 100;
 
-/** What to synchronise; an empty object means everything. */
+/** What to synchronise; an empty object, or no body, means everything. */
+@OptionalBody()
 export class SyncRequestDto {
   @ApiPropertyOptional({
     type: [String],

@@ -3,6 +3,7 @@ import { RECOVERY_STATES } from '../../../domain/readings/cross/breadth-series.j
 import { ROTATION_MEANINGS, type RotationState } from '../../../domain/readings/cross/rotation.js';
 import { BREAKOUT_OUTCOMES } from '../../../domain/readings/symbol/base.js';
 import type { TrendState } from '../../../domain/readings/symbol/trend.js';
+import { THRUST_NOTE } from '../../../domain/words/thrust-note.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
 import { PerformanceDto } from './pattern.dto.js';
 import { AnswerHeadDto, UnavailableDto } from './reading.dto.js';
@@ -109,6 +110,12 @@ class BreadthThrustDto {
 
   @ApiPropertyOptional({ type: LastThrustDto, description: 'Absent where the series holds none.' })
   lastThrust?: LastThrustDto;
+
+  @ApiPropertyOptional({
+    example: THRUST_NOTE,
+    description: 'Beside a last thrust: what it is computed on, and that published lists differ.',
+  })
+  note?: string;
 }
 
 export class BreadthDto {

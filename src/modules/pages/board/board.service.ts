@@ -34,6 +34,11 @@ export class BoardService {
     return boardPage(await this.board(firmId, parameters));
   }
 
+  /** Throws as the page would, without making it. */
+  async assertShowable(firmId: string, asked: BoardLink['parameters']): Promise<void> {
+    await this.advisors.find(firmId, asked);
+  }
+
   private async board(firmId: string, asked: BoardLink['parameters']): Promise<Board> {
     const [firm, at] = await Promise.all([this.firms.get({ firmId }), this.advisors.find(firmId, asked)]);
     const { advisor, known, policy, knownAt, overrides } = at;

@@ -4,6 +4,7 @@ import type { TrendConditions } from '../../../domain/readings/symbol/trend.js';
 import { TREND_MEANINGS } from '../../../domain/readings/symbol/trend.js';
 import type { SymbolReading } from '../../../domain/readings/symbol/symbol-reading.js';
 import { longDate, quantity, round, spoken } from '../../../domain/words/format.js';
+import { THRUST_NOTE } from '../../../domain/words/thrust-note.js';
 import { made, shownAverages } from '../charts/chart-model.js';
 import { html, trusted, type Content, type Html } from '../html/html.js';
 import { facts, table } from '../html/page.js';
@@ -154,7 +155,13 @@ export function rotationSection({ verdict, oneDayRotation, market }: Board): Htm
 }
 
 /** How many of the four and of all members take part, thrusts, and the sectors' say. */
-export function breadthSection({ market, sectors }: Board): Html {
+export function breadthSection({
+  market,
+  sectors,
+}: {
+  readonly market: Pick<Board['market'], 'breadth' | 'breadthSeries'>;
+  readonly sectors: Board['sectors'];
+}): Html {
   const { breadth, breadthSeries } = market;
   const { members, recovery, thrust } = breadthSeries;
   const recovered = made(recovery);
@@ -178,7 +185,10 @@ export function breadthSection({ market, sectors }: Board): Html {
       ['Recovery', recovered && recoveryInWords(recovered)],
       [
         'Zweig thrust',
-        made(thrust) && (lastThrust ? `last on ${longDate(lastThrust.date)}` : 'none in the data'),
+        made(thrust) &&
+          (lastThrust
+            ? html`last on ${longDate(lastThrust.date)} <span class="quiet">${THRUST_NOTE}</span>`
+            : 'none in the data'),
       ],
       [
         'Sectors',

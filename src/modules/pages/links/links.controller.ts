@@ -34,8 +34,8 @@ export class LinksController {
   createLink(
     @CurrentCaller() caller: Caller,
     @Body() request: CreateLinkDto,
-    @Req() { protocol, host }: FastifyRequest,
+    @Req() reached: FastifyRequest,
   ): Promise<LinkDto> {
-    return this.links.create(caller, request, `${protocol}://${host}`);
+    return this.links.create(caller, request, reached);
   }
 }

@@ -8,9 +8,11 @@ import type { Caller } from '../../auth/caller.js';
 import type { Scope } from '../../auth/scopes.js';
 import { MomentsService } from '../../market-regime/moments.service.js';
 import { RecommendationsService } from '../../recommendations/recommendations.service.js';
+import { BoardService } from '../board/board.service.js';
 import type { CreateLinkDto, LinkDto } from '../dto/link.dto.js';
 import { LinkTokens } from './link-tokens.service.js';
 import { PAGE_PATHS, type Page, type PageLink } from './page-link.js';
+import { reachedOrigin, type Reached } from './reached-origin.js';
 
 type Parameter = Exclude<keyof CreateLinkDto, 'page'>;
 
@@ -35,24 +37,27 @@ export class LinksService {
     private readonly tokens: LinkTokens,
     private readonly moments: MomentsService,
     private readonly recommendations: RecommendationsService,
+    private readonly boards: BoardService,
     private readonly config: AppConfig,
   ) {}
 
   /**
-   * A link to what can be shown now. `origin` is where the caller reached the service. Throws 403
-   * `missing-scope`, 400 for parameters that aren't the page's, and as the page itself would.
+   * A link to what can be shown now, at the address by which the caller reached the service unless one is set.
+   * Throws 403 `missing-scope`, 400 for parameters that aren't the page's, `malformed-host`, and as the page
+   * itself would.
    */
-  async create(caller: Caller, request: CreateLinkDto, origin: string): Promise<LinkDto> {
+  async create(caller: Caller, request: CreateLinkDto, reached: Reached): Promise<LinkDto> {
     const { page } = request;
     const missing = PAGE_SCOPES[page].find((scope) => !caller.scopes.includes(scope));
     if (missing) {
       throw new HttpProblem(403, 'missing-scope', `The API key lacks the scope "${missing}" for this page.`);
     }
     const link = linkOf(caller.firmId, request);
+    const origin = this.config.publicUrl ?? reachedOrigin(reached);
     await this.assertShowable(link);
     const { token, expiresAt } = await this.tokens.issue(link);
     return {
-      url: `${this.config.publicUrl ?? origin}${PAGE_PATHS[page]}?token=${token}`,
+      url: `${origin}${PAGE_PATHS[page]}?token=${token}`,
       expiresAt: expiresAt.toISOString(),
     };
   }
@@ -62,8 +67,12 @@ export class LinksService {
       await this.recommendations.get(firmId, parameters.recommendationId);
       return;
     }
-    if ('symbol' in parameters) requireReadSymbol(parameters.symbol);
-    await this.moments.at(firmId, parameters);
+    if ('symbol' in parameters) {
+      requireReadSymbol(parameters.symbol);
+      await this.moments.at(firmId, parameters);
+      return;
+    }
+    await this.boards.assertShowable(firmId, parameters);
   }
 }
 

@@ -46,6 +46,7 @@ const OUTCOMES = {
 const EFFECTS = {
   rule_begins: "the rule's condition would hold",
   rule_ends: "the rule's condition would no longer hold",
+  rule_voided: 'a brake would remove the rule at that close, without waiting for a review',
   part_begins: 'one part of the condition would hold, which alone does not change the rule',
   part_ends: 'one part would no longer hold, which alone does not change the rule',
   exposure_rises: 'the policy would call for more equity',

@@ -6,13 +6,14 @@ import { Optional } from '../../../platform/http/optional.decorator.js';
 import { PreviewDto } from './ask.dto.js';
 import { AdviceDto, ChangesDto } from './recommendation.dto.js';
 
+/** Decorators apply from the last on here, so that what is told of a wrong value is its most basic fault. */
 const IsLevel = (description: string, minimum: number, maximum: number, example: number): PropertyDecorator =>
   applyDecorators(
-    ApiPropertyOptional({ description, minimum, maximum, example }),
-    Optional(),
-    IsNumber(),
-    Min(minimum),
     Max(maximum),
+    Min(minimum),
+    IsNumber({}, { message: '$property must be a number' }),
+    Optional(),
+    ApiPropertyOptional({ description, minimum, maximum, example }),
   );
 
 const IsClose = (symbol: string, example: number): PropertyDecorator =>
@@ -53,7 +54,7 @@ export class SuppositionDto {
     minimum: -300,
     maximum: 300,
     description:
-      'How the Fed changes its target range on the first supposed session, basis points: 25 is a quarter point up, 0 a hold.',
+      'How the Fed changes its target range on the first supposed session, basis points: 25 is a quarter point up, 0 a hold through all of them. Left out, its last move stays as old as it is.',
     example: -25,
   })
   @Optional()
