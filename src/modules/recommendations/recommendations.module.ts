@@ -14,6 +14,7 @@ import { HouseholdRecommendations } from './household-recommendations.service.js
 import { HouseholdTerms } from './household-terms.service.js';
 import { PreviewService } from './preview.service.js';
 import { RecommendationBookRepository } from './recommendation-book.repository.js';
+import { RecommendationRecorder } from './recommendation-recorder.service.js';
 import { RecommendationRepository } from './recommendation.repository.js';
 import { RecommendationsController } from './recommendations.controller.js';
 import { RecommendationsService } from './recommendations.service.js';
@@ -39,6 +40,7 @@ import { WhatIfService } from './what-if.service.js';
     HouseholdTerms,
     PreviewService,
     RecommendationBookRepository,
+    RecommendationRecorder,
     RecommendationRepository,
     RecommendationsService,
     ReplayService,
