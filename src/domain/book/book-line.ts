@@ -1,11 +1,12 @@
 import { equityExposure } from '../allocation/account-target.js';
 import { WHOLE_BPS } from '../allocation/assets.js';
+import { boundName } from '../allocation/bound-origin.js';
 import type { Constraints } from '../allocation/bounds.js';
 import { leastBpsOf } from '../allocation/cash-needs.js';
 import { parseCents, type Cents } from '../allocation/money.js';
 import type { RiskProfile } from '../policy/policy-document.js';
 import type { AccountBody } from '../recommendation/recommendation.js';
-import { turnoverOf } from './moves.js';
+import { turnoverOf, type BookMove } from './moves.js';
 
 /** Why an account isn't fully invested. */
 export const EXCEPTION_MEANINGS = {
@@ -13,29 +14,28 @@ export const EXCEPTION_MEANINGS = {
   cash_need: 'the cash that the account needs or must hold at least leaves less for equity',
   constraint_binds: "others of the account's bounds leave less for equity",
   no_value: 'the account holds nothing that is advised on',
-  advised_by_household: 'its household is advised as one, by a recommendation of its own',
   not_advised: 'no recommendation could be made; the error says why',
 } as const;
 
 export type BookException = keyof typeof EXCEPTION_MEANINGS;
 
-/** The code of an account that isn't advised by itself. */
-export const ADVISED_BY_HOUSEHOLD = 'advised-by-household';
-
 /** One account's line in the statement of a whole book. */
 export interface BookLine {
   readonly accountId: string;
+  /** The household that it is advised with as one; absent where it is advised by itself. */
+  readonly householdId?: string;
   readonly riskProfile: string;
-  /** Absent where it could not be advised. */
+  /** Absent where it could not be advised. Advice for a household is each of its accounts'. */
   readonly advised?: {
     readonly action: 'hold' | 'rebalance';
     /** Equity of the target. */
     readonly equityBps: number;
-    /** The most equity that its risk profile allows. */
+    /** The most equity that the risk profile which is advised by allows. */
     readonly mostBps: number;
+    /** The account's own. */
     readonly valueCents: Cents;
-    /** What the advice moves; 0 on hold. */
-    readonly turnoverCents: Cents;
+    /** What the advice moves, 0 on hold; absent of an account of a household, which moves it as a whole. */
+    readonly turnoverCents?: Cents;
   };
   /** A code, where it could not be advised. */
   readonly error?: { readonly code: string; readonly message: string };
@@ -59,54 +59,125 @@ export function bookLine(accountId: string, advice: LineAdvice, terms: LineTerms
   const { action, equityExposureBps: equityBps } = advice;
   const { id: riskProfile, ceilingBps: mostBps } = terms.profile;
   const valueCents = parseCents(advice.advisedValue);
-  const moved = advice.targets.map(({ tradeToBps, currentBps = 0 }) =>
-    tradeToBps === undefined ? 0 : tradeToBps - currentBps,
-  );
   return {
     accountId,
     riskProfile,
-    advised: { action, equityBps, mostBps, valueCents, turnoverCents: turnoverOf(moved, valueCents) },
-    exceptions: [
-      ...(equityBps < mostBps ? shortfall(advice, terms, valueCents) : []),
-      ...(valueCents > 0 ? [] : (['no_value'] as const)),
-    ],
+    advised: { action, equityBps, mostBps, valueCents, turnoverCents: turnoverOfAdvice(advice, valueCents) },
+    exceptions: exceptionsOf(advice, terms, valueCents),
+  };
+}
+
+/** What a run makes of a household that is advised as one. */
+export interface HouseholdLines {
+  /** Of the accounts asked for, in their order. */
+  readonly lines: readonly BookLine[];
+  readonly move: BookMove;
+}
+
+/**
+ * The lines of a household's accounts: action, equity and exceptions are the household's, its own value each
+ * account's. What is moved is the household's alone, since its split isn't placed in its accounts.
+ */
+export function householdLines(
+  householdId: string,
+  accounts: readonly { readonly id: string; readonly riskProfile: string }[],
+  advice: LineAdvice,
+  terms: LineTerms,
+): HouseholdLines {
+  const { action, equityExposureBps: equityBps } = advice;
+  const { id: riskProfile, ceilingBps: mostBps } = terms.profile;
+  const valueCents = parseCents(advice.advisedValue);
+  const exceptions = exceptionsOf(advice, terms, valueCents);
+  const values = new Map(
+    advice.accounts?.map(({ accountId, advisedValue }) => [accountId, parseCents(advisedValue)]),
+  );
+  return {
+    lines: accounts.map((account) => ({
+      accountId: account.id,
+      householdId,
+      riskProfile: account.riskProfile,
+      advised: { action, equityBps, mostBps, valueCents: values.get(account.id) ?? 0 },
+      exceptions,
+    })),
+    move: { householdId, riskProfile, turnoverCents: turnoverOfAdvice(advice, valueCents), valueCents },
   };
 }
 
 type LineAdvice = Pick<
   AccountBody,
-  'action' | 'equityExposureBps' | 'targets' | 'advisedValue' | 'waterfall' | 'cashNeed'
+  'action' | 'equityExposureBps' | 'targets' | 'advisedValue' | 'waterfall' | 'cashNeed' | 'accounts'
 >;
+
+function turnoverOfAdvice({ targets }: LineAdvice, valueCents: Cents): Cents {
+  const moved = targets.map(({ tradeToBps, currentBps = 0 }) =>
+    tradeToBps === undefined ? 0 : tradeToBps - currentBps,
+  );
+  return turnoverOf(moved, valueCents);
+}
+
+const exceptionsOf = (advice: LineAdvice, terms: LineTerms, valueCents: Cents): BookException[] => [
+  ...(advice.equityExposureBps < terms.profile.ceilingBps ? shortfall(advice, terms, valueCents) : []),
+  ...(valueCents > 0 ? [] : (['no_value'] as const)),
+];
 
 /** The line of an account without advice, for the reason that the error's code gives. */
 export const unadvisedLine = (
   accountId: string,
   riskProfile: string,
   error: { readonly code: string; readonly message: string },
+  householdId?: string,
 ): BookLine => ({
   accountId,
+  ...(householdId === undefined ? {} : { householdId }),
   riskProfile,
   error,
-  exceptions: [error.code === ADVISED_BY_HOUSEHOLD ? 'advised_by_household' : 'not_advised'],
+  exceptions: ['not_advised'],
 });
 
 /**
  * What takes equity away, one after the other: the policy's exposure, the account's own range of equity, then
- * its bounds. Cash at the least that the account asks for is what its bounds left room for.
+ * its bounds.
  */
-function shortfall(advice: LineAdvice, { profile, levelBps, constraints }: LineTerms, valueCents: Cents) {
-  const { equityExposureBps: equityBps, cashNeed } = advice;
+function shortfall(advice: LineAdvice, terms: LineTerms, valueCents: Cents): BookException[] {
+  const { profile, levelBps } = terms;
+  const { equityExposureBps: equityBps } = advice;
   const policyBps = equityExposure(profile, levelBps);
   const exposed = advice.waterfall.find(({ step }) => step === 'exposure');
   const exposedBps = exposed === undefined ? policyBps : WHOLE_BPS - exposed.weights.CASH;
-  const needBps =
-    cashNeed === undefined || valueCents === 0 ? 0 : leastBpsOf(parseCents(cashNeed.amount), valueCents);
-  const leastCashBps = Math.max(constraints?.CASH?.minBps ?? 0, needBps);
-  const isBound = equityBps < exposedBps;
-  const needsCash = isBound && WHOLE_BPS - equityBps === leastCashBps;
+  const bound = equityBps < exposedBps ? boundBy(advice, terms, valueCents) : [];
   const exceptions: BookException[] = [];
   if (policyBps < profile.ceilingBps) exceptions.push('exposure_lowered');
-  if (needsCash) exceptions.push('cash_need');
-  if (exposedBps < policyBps || (isBound && !needsCash)) exceptions.push('constraint_binds');
+  if (bound.includes('cash_need')) exceptions.push('cash_need');
+  if (exposedBps < policyBps || bound.includes('constraint_binds')) exceptions.push('constraint_binds');
   return exceptions;
+}
+
+/** Which kinds of bounds leave less for equity than the exposure; of a household's, those that bind its accounts. */
+function boundBy(advice: LineAdvice, terms: LineTerms, valueCents: Cents): readonly BookException[] {
+  if (advice.accounts === undefined) {
+    return [isAtLeastCash(advice, terms, valueCents) ? 'cash_need' : 'constraint_binds'];
+  }
+  const names = new Set(advice.accounts.flatMap(({ binding = [] }) => binding));
+  const needsCash = CASH_NEEDS.some((name) => names.has(name));
+  const isBoundOtherwise = !needsCash || OTHER_CASH_BOUNDS.some((name) => names.has(name));
+  return [
+    ...(needsCash ? ['cash_need' as const] : []),
+    ...(isBoundOtherwise ? ['constraint_binds' as const] : []),
+  ];
+}
+
+const CASH_NEEDS = (['cashNeeds', 'min'] as const).map((from) => boundName('CASH', from));
+const OTHER_CASH_BOUNDS = (['ceiling', 'equityMax', 'lock', 'neverSell'] as const).map((from) =>
+  boundName('CASH', from),
+);
+
+/** Whether cash is at the least that the account asks for, which is then what left less room for equity. */
+function isAtLeastCash(
+  { equityExposureBps, cashNeed }: LineAdvice,
+  { constraints }: LineTerms,
+  valueCents: Cents,
+): boolean {
+  const needBps =
+    cashNeed === undefined || valueCents === 0 ? 0 : leastBpsOf(parseCents(cashNeed.amount), valueCents);
+  return WHOLE_BPS - equityExposureBps === Math.max(constraints?.CASH?.minBps ?? 0, needBps);
 }

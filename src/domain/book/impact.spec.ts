@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addImpacts, impactOf, impactTotalsOf, NO_IMPACT, type ComparedAccount } from './impact.js';
+import { addImpacts, impactOf, impactTotalsOf, NO_IMPACT, type ComparedUnit } from './impact.js';
 
 const advice = fc
   .record({
@@ -14,20 +14,21 @@ const advice = fc
     action,
   }));
 const side = fc.oneof({ weight: 5, arbitrary: advice }, fc.constantFrom('infeasible-bounds', 'other'));
-const accounts: fc.Arbitrary<ComparedAccount[]> = fc.uniqueArray(
+const units: fc.Arbitrary<ComparedUnit[]> = fc.uniqueArray(
   fc.record({
-    accountId: fc.uuid(),
+    subject: fc.oneof(fc.record({ accountId: fc.uuid() }), fc.record({ householdId: fc.uuid() })),
+    accounts: fc.integer({ min: 1, max: 5 }),
     riskProfile: fc.constantFrom('growth', 'moderate', 'aggressive'),
     before: side,
     after: side,
   }),
-  { selector: ({ accountId }) => accountId, maxLength: 30 },
+  { selector: ({ subject }) => JSON.stringify(subject), maxLength: 30 },
 );
 
 describe('what a policy version would change', () => {
   it('is the same however the book is cut', () => {
     fc.assert(
-      fc.property(accounts, fc.nat(30), (book, cut) => {
+      fc.property(units, fc.nat(30), (book, cut) => {
         const parts = [book.slice(cut), book.slice(0, cut)].map(impactTotalsOf);
         expect(impactOf(parts.reduce(addImpacts, NO_IMPACT))).toEqual(impactOf(impactTotalsOf(book)));
       }),
@@ -36,19 +37,19 @@ describe('what a policy version would change', () => {
 
   it('adds up by risk profile', () => {
     fc.assert(
-      fc.property(accounts, (book) => {
+      fc.property(units, (book) => {
         const impact = impactOf(impactTotalsOf(book));
         for (const name of ['accounts', 'moved', 'actionsChanged'] as const) {
           expect(impact.byRiskProfile.reduce((sum, part) => sum + part[name], 0)).toBe(impact[name]);
         }
-        expect(impact.accounts).toBe(book.length);
+        expect(impact.accounts).toBe(book.reduce((sum, { accounts }) => sum + accounts, 0));
       }),
     );
   });
 
   it('is nothing where both versions advise alike', () => {
     fc.assert(
-      fc.property(accounts, (book) => {
+      fc.property(units, (book) => {
         const impact = impactOf(impactTotalsOf(book.map((one) => ({ ...one, after: one.before }))));
         expect(impact).toMatchObject({ moved: 0, actionsChanged: 0, turnover: '0.00', mostMoved: [] });
         expect(impact.equityExposureBps?.before).toBe(impact.equityExposureBps?.after);
@@ -63,7 +64,9 @@ describe('what a policy version would change', () => {
       advisedValue: 100_000,
       action: 'hold' as const,
     });
-    const book = [{ accountId: 'a', riskProfile: 'growth', before: to(0), after: to(2_500) }];
+    const book = [
+      { subject: { accountId: 'a' }, accounts: 1, riskProfile: 'growth', before: to(0), after: to(2_500) },
+    ];
     expect(impactOf(impactTotalsOf(book))).toMatchObject({
       turnover: '250.00',
       turnoverBps: 2_500,

@@ -1,5 +1,6 @@
 import type { Weights } from '../allocation/assets.js';
 import type { Cents } from '../allocation/money.js';
+import type { AdviceSubject } from '../recommendation/advice-subject.js';
 import {
   addCounts,
   addWhole,
@@ -11,11 +12,14 @@ import {
 } from './moves.js';
 import { changeOf, dollarsOf, type BookChange } from './statement.js';
 
-/** One account's advice under the two versions of a policy that are compared. */
-export interface ComparedAccount {
-  readonly accountId: string;
+/** Advice of an account, or of a household advised as one, under the two versions of a policy that are compared. */
+export interface ComparedUnit {
+  readonly subject: AdviceSubject;
+  /** How many accounts the advice is for. */
+  readonly accounts: number;
+  /** The profile that is advised by: the account's, or the household's own. */
   readonly riskProfile: string;
-  /** A side is the code of why the account can't be advised under it. */
+  /** A side is the code of why there is no advice under it. */
   readonly before: ComparedAdvice | string;
   readonly after: ComparedAdvice | string;
 }
@@ -64,28 +68,28 @@ const NOTHING: ImpactPart = {
   errorsAfter: {},
 };
 
-export function impactTotalsOf(accounts: readonly ComparedAccount[]): ImpactTotals {
+export function impactTotalsOf(units: readonly ComparedUnit[]): ImpactTotals {
   const profiles: Record<string, ImpactPart> = {};
   const moves: BookMove[] = [];
-  for (const account of accounts) {
-    const { accountId, riskProfile } = account;
-    const { part, turnoverCents, valueCents } = impactOn(account);
+  for (const unit of units) {
+    const { subject, riskProfile } = unit;
+    const { part, turnoverCents, valueCents } = impactOn(unit);
     profiles[riskProfile] = addParts(profiles[riskProfile] ?? NOTHING, part);
-    if (turnoverCents > 0) moves.push({ accountId, riskProfile, turnoverCents, valueCents });
+    if (turnoverCents > 0) moves.push({ ...subject, riskProfile, turnoverCents, valueCents });
   }
   return { profiles, largest: largestMoves(moves) };
 }
 
 /** Turnover is what going from the one target to the other would move. */
-function impactOn({ before, after }: ComparedAccount): {
+function impactOn({ accounts, before, after }: ComparedUnit): {
   part: ImpactPart;
   turnoverCents: Cents;
   valueCents: Cents;
 } {
   if (typeof before === 'string' || typeof after === 'string') {
-    const errorsBefore: Counts = typeof before === 'string' ? { [before]: 1 } : {};
-    const errorsAfter: Counts = typeof after === 'string' ? { [after]: 1 } : {};
-    const part = { ...NOTHING, accounts: 1, errorsBefore, errorsAfter };
+    const errorsBefore: Counts = typeof before === 'string' ? { [before]: accounts } : {};
+    const errorsAfter: Counts = typeof after === 'string' ? { [after]: accounts } : {};
+    const part = { ...NOTHING, accounts, errorsBefore, errorsAfter };
     return { part, turnoverCents: 0, valueCents: 0 };
   }
   const valueCents = Math.max(0, after.advisedValue);
@@ -94,9 +98,9 @@ function impactOn({ before, after }: ComparedAccount): {
   const equity = (bps: number): string => String(BigInt(valueCents) * BigInt(bps));
   const part = {
     ...NOTHING,
-    accounts: 1,
-    moved: distances.some((bps) => bps !== 0) ? 1 : 0,
-    actionsChanged: before.action === after.action ? 0 : 1,
+    accounts,
+    moved: distances.some((bps) => bps !== 0) ? accounts : 0,
+    actionsChanged: before.action === after.action ? 0 : accounts,
     valueCents: String(valueCents),
     turnoverCents: String(turnoverCents),
     equityBefore: equity(before.equityExposureBps),

@@ -1,20 +1,20 @@
 import type { Cents } from '../allocation/money.js';
+import { subjectId, type AdviceSubject } from '../recommendation/advice-subject.js';
 
-/** How much money the advice of one account moves. */
-export interface BookMove {
-  readonly accountId: string;
+/** How much money the advice of one account, or of one household, moves. */
+export type BookMove = AdviceSubject & {
   readonly riskProfile: string;
   /** Half of what is bought and sold together. */
   readonly turnoverCents: Cents;
   readonly valueCents: Cents;
-}
+};
 
 export const MOST_MOVES = 10;
 
-/** The largest of all moves, at most ten; equal ones by account, so that the order of adding is of no matter. */
+/** The largest of all moves, at most ten; equal ones by id, so that the order of adding is of no matter. */
 export const largestMoves = (moves: readonly BookMove[]): BookMove[] =>
   [...moves]
-    .sort((a, b) => b.turnoverCents - a.turnoverCents || (a.accountId < b.accountId ? -1 : 1))
+    .sort((a, b) => b.turnoverCents - a.turnoverCents || (subjectId(a) < subjectId(b) ? -1 : 1))
     .slice(0, MOST_MOVES);
 
 /** Half the sum of the distances, in basis points, of a value: what changes hands. Half a cent is rounded up. */

@@ -1,3 +1,5 @@
+import type { AdviceUnit } from '../recommendation/advice-subject.js';
+
 /** Which accounts of a book; absent fields leave none out. */
 export interface BookFilter {
   readonly riskProfile?: string;
@@ -5,11 +7,20 @@ export interface BookFilter {
   readonly accountIds?: readonly string[];
 }
 
-/** Where a slice of a book begins. */
+/** A firm's accounts at an instant, to be advised all together. */
+export interface Book {
+  readonly id: string;
+  readonly openedAt: Date;
+  readonly filter: BookFilter;
+}
+
+/** A range of the ids of units of one kind. */
 export interface BookSlice {
   readonly position: number;
-  readonly firstAccount: string;
-  /** The first account of the next slice; null of the last. */
-  readonly before: string | null;
+  readonly unit: AdviceUnit;
+  readonly firstId: string;
+  /** The first id of the next slice of the kind; null of the last. */
+  readonly beforeId: string | null;
+  /** How many accounts its units have. */
   readonly accounts: number;
 }

@@ -5,13 +5,7 @@ import { HOUSE_POLICY } from '../policy/house-policy.js';
 import { Advisor } from '../recommendation/compose.js';
 import { judge } from '../recommendation/judge.js';
 import { profileOf, type AdvisedAccount } from '../recommendation/recommend.js';
-import {
-  ADVISED_BY_HOUSEHOLD,
-  bookLine,
-  EXCEPTION_MEANINGS,
-  unadvisedLine,
-  type BookLine,
-} from './book-line.js';
+import { bookLine, EXCEPTION_MEANINGS, householdLines, unadvisedLine, type BookLine } from './book-line.js';
 import { addTotals, NO_ACCOUNTS, statementOf, totalsOf } from './statement.js';
 
 const reasons = Object.keys(EXCEPTION_MEANINGS) as (keyof typeof EXCEPTION_MEANINGS)[];
@@ -212,11 +206,86 @@ describe('the line of an advised account', () => {
     expect([whole.action, edge.action]).toEqual(['rebalance', 'rebalance']);
     expect(whole.turnoverCents).toBe(100_000);
     expect(edge.turnoverCents).toBeGreaterThan(0);
-    expect(edge.turnoverCents).toBeLessThan(whole.turnoverCents);
+    expect(edge.turnoverCents).toBeLessThan(whole.turnoverCents!);
+  });
+});
+
+describe('the lines of a household advised as one', () => {
+  const known = randomKnownMarket(7, 700);
+  const knownAt = Date.UTC(2030, 0, 1);
+  const judged = judge(known, HOUSE_POLICY, { knownAt });
+  const profile = profileOf(HOUSE_POLICY, 'aggressive');
+
+  const linesAt = (levelBps: number, accounts: readonly Partial<AdvisedAccount>[]) => {
+    const verdict = { ...judged, exposure: { ...judged.exposure, levelBps } };
+    const members = accounts.map((own, i) => ({ id: `a${i}`, account: account(own) }));
+    const identity = { id: 'r', householdId: 'h', createdAt: '2030-01-01T00:00:00Z' };
+    const { advice } = new Advisor(verdict, { id: '', version: 1 }).adviseHouseholdText(
+      identity,
+      { riskProfile: 'aggressive', members },
+      { knownAt },
+    );
+    const counted = members.map(({ id, account: { riskProfile } }) => ({ id, riskProfile }));
+    return { advice, ...householdLines('h', counted, advice, { profile, levelBps }) };
+  };
+
+  it("give each account its own value and the household's action, equity and exceptions", () => {
+    const { advice, lines: ofAccounts } = linesAt(10_000, [{ cash: 300_000 }, { cash: 0 }]);
+    expect(ofAccounts).toEqual(
+      [300_000, 0].map((valueCents, i) => ({
+        accountId: `a${i}`,
+        householdId: 'h',
+        riskProfile: 'aggressive',
+        advised: { action: advice.action, equityBps: 10_000, mostBps: 10_000, valueCents },
+        exceptions: [],
+      })),
+    );
   });
 
-  it('names the household where that is what is advised', () => {
-    const line = unadvisedLine('a', 'growth', { code: ADVISED_BY_HOUSEHOLD, message: '' });
-    expect(line.exceptions).toEqual(['advised_by_household']);
+  it('move money once, as the household, and the totals of its accounts are those of the household', () => {
+    const { lines: ofAccounts, move } = linesAt(10_000, [{ cash: 300_000 }, { cash: 100_001 }]);
+    expect(move).toMatchObject({ householdId: 'h', riskProfile: 'aggressive', valueCents: 400_001 });
+    expect(move.turnoverCents).toBe(400_001);
+    const alone = { action: 'rebalance' as const, equityBps: 10_000, mostBps: 10_000, valueCents: 50_000 };
+    const single: BookLine = {
+      accountId: 'b',
+      riskProfile: 'aggressive',
+      advised: { ...alone, turnoverCents: 50_000 },
+      exceptions: [],
+    };
+    expect(statementOf(totalsOf([...ofAccounts, single], [move]))).toMatchObject({
+      accounts: 3,
+      fullyInvested: 3,
+      actions: { rebalance: 3 },
+      advisedValue: '4500.01',
+      turnover: '4500.01',
+      largestChanges: [{ householdId: 'h', turnover: '4000.01' }, { accountId: 'b' }],
+    });
+  });
+
+  it.each<[string, number, readonly Partial<AdvisedAccount>[], readonly string[]]>([
+    ['the policy', 6_000, [{}, {}], ['exposure_lowered']],
+    [
+      'cash that one account needs',
+      10_000,
+      [{ cashNeeds: { standing: 4_000_000, withdrawals: [] } }, {}],
+      ['cash_need'],
+    ],
+    [
+      'the least cash of one account',
+      10_000,
+      [{ constraints: { CASH: { minBps: 5_000 } } }, {}],
+      ['cash_need'],
+    ],
+    ['the profile of one account', 10_000, [{ riskProfile: 'moderate' }, {}], ['constraint_binds']],
+    [
+      'cash that one account needs and the profile of another',
+      10_000,
+      [{ cashNeeds: { standing: 4_000_000, withdrawals: [] } }, { riskProfile: 'moderate' }],
+      ['cash_need', 'constraint_binds'],
+    ],
+    ['nothing to invest', 10_000, [{ cash: 0 }, { cash: 0 }], ['no_value']],
+  ])('tell what takes equity away: %s', (_, level, accounts, exceptions) => {
+    for (const line of linesAt(level, accounts).lines) expect(line.exceptions).toEqual(exceptions);
   });
 });

@@ -1,4 +1,5 @@
 import { formatCents } from '../allocation/money.js';
+import type { AdviceSubject } from '../recommendation/advice-subject.js';
 import type { BookLine } from './book-line.js';
 import { addCounts, addWhole, largestMoves, partBps, type BookMove, type Counts } from './moves.js';
 
@@ -32,7 +33,14 @@ export const NO_ACCOUNTS: StatementTotals = {
   largest: [],
 };
 
-export function totalsOf(lines: readonly BookLine[]): StatementTotals {
+/**
+ * Sums up lines. What is moved in households advised as one comes beside them, since it is the household's and
+ * no single account's.
+ */
+export function totalsOf(
+  lines: readonly BookLine[],
+  ofHouseholds: readonly BookMove[] = [],
+): StatementTotals {
   let fullyInvested = 0;
   let value = 0n;
   let equity = 0n;
@@ -40,7 +48,8 @@ export function totalsOf(lines: readonly BookLine[]): StatementTotals {
   const actions = new Map<string, number>();
   const exceptions = new Map<string, number>();
   const errors = new Map<string, number>();
-  const moves: BookMove[] = [];
+  const moves = ofHouseholds.filter(({ turnoverCents }) => turnoverCents > 0);
+  for (const { turnoverCents } of moves) turnover += BigInt(turnoverCents);
   for (const { accountId, riskProfile, advised, error, exceptions: reasons } of lines) {
     if (reasons.length === 0) fullyInvested += 1;
     for (const reason of reasons) count(exceptions, reason);
@@ -50,6 +59,7 @@ export function totalsOf(lines: readonly BookLine[]): StatementTotals {
     count(actions, action);
     value += BigInt(valueCents);
     equity += BigInt(valueCents) * BigInt(equityBps);
+    if (turnoverCents === undefined) continue;
     turnover += BigInt(turnoverCents);
     if (turnoverCents > 0) moves.push({ accountId, riskProfile, turnoverCents, valueCents });
   }
@@ -92,12 +102,11 @@ export interface BookStatement {
   readonly largestChanges: readonly BookChange[];
 }
 
-export interface BookChange {
-  readonly accountId: string;
+export type BookChange = AdviceSubject & {
   readonly riskProfile: string;
   readonly turnover: string;
   readonly advisedValue: string;
-}
+};
 
 export function statementOf(totals: StatementTotals): BookStatement {
   const { accounts, fullyInvested, actions, exceptions, errors, valueCents, turnoverCents } = totals;
@@ -117,9 +126,8 @@ export function statementOf(totals: StatementTotals): BookStatement {
   };
 }
 
-export const changeOf = ({ accountId, riskProfile, turnoverCents, valueCents }: BookMove): BookChange => ({
-  accountId,
-  riskProfile,
+export const changeOf = ({ turnoverCents, valueCents, ...whose }: BookMove): BookChange => ({
+  ...whose,
   turnover: formatCents(turnoverCents),
   advisedValue: formatCents(valueCents),
 });

@@ -3,7 +3,8 @@ import { formatCents } from '../allocation/money.js';
 import type { WaterfallStep } from '../allocation/target-weights.js';
 import { canonicalHash } from '../canonical-hash.js';
 import type { Instant } from '../market/price-bar.js';
-import { summarize, summarizeVerdict, tellAction, type AdviceUnit } from '../words/summary.js';
+import { summarize, summarizeVerdict, tellAction } from '../words/summary.js';
+import type { AdviceSubject, AdviceUnit } from './advice-subject.js';
 import { changesSince, type PreviousRecommendation } from './changes.js';
 import { cashNeedLine, excludedLines, memberLines, targetLines } from './holding-lines.js';
 import { householdInputsHash, inputsHash } from './inputs-hash.js';
@@ -27,13 +28,11 @@ export interface Occasion {
 }
 
 /** What a stored recommendation has besides its advice. */
-export type RecommendationIdentity = Subject & {
+export type RecommendationIdentity = AdviceSubject & {
   readonly id: string;
   /** RFC 3339. */
   readonly createdAt: string;
 };
-
-type Subject = { readonly accountId: string } | { readonly householdId: string };
 
 /** The account's or household's own part of a recommendation, as JSON text; `wholeText` joins it to the shared one. */
 export interface AdviceText {

@@ -3,11 +3,9 @@ import { formatCents } from '../allocation/money.js';
 import { TREND_MEANINGS } from '../readings/symbol/trend.js';
 import { isUnavailable } from '../readings/unavailable.js';
 import type { Advice } from '../recommendation/recommend.js';
+import type { AdviceUnit } from '../recommendation/advice-subject.js';
 import type { Verdict } from '../recommendation/verdict.js';
 import { listed, longDate, percentOf, spoken } from './format.js';
-
-/** What one split is advised for. */
-export type AdviceUnit = 'account' | 'household';
 
 /** The part of a summary that is the same for every account of a firm. */
 export function summarizeVerdict(verdict: Verdict): string {

@@ -1,10 +1,26 @@
 import type { CashNeeds } from '../../domain/allocation/cash-needs.js';
 import { parseCents, parseMicros } from '../../domain/allocation/money.js';
 import type { DriftSettings } from '../../domain/rebalancing/drift.js';
-import type { AdvisedHousehold } from '../../domain/recommendation/recommend-household.js';
-import type { AdvisedAccount } from '../../domain/recommendation/recommend.js';
+import type {
+  AdviceText,
+  Advisor,
+  Occasion,
+  RecommendationIdentity,
+} from '../../domain/recommendation/compose.js';
+import {
+  recommendHousehold,
+  type AdvisedHousehold,
+} from '../../domain/recommendation/recommend-household.js';
+import { recommend, type AdvisedAccount, type Advice } from '../../domain/recommendation/recommend.js';
+import type { Verdict } from '../../domain/recommendation/verdict.js';
 import type { CashNeedsText } from '../accounts/account.js';
-import type { AccountTerms, RecordedHousehold, RecordedTerms } from './recorded-inputs.js';
+import type {
+  AccountTerms,
+  RecordedHousehold,
+  RecordedSubject,
+  RecordedTerms,
+  SubjectTerms,
+} from './recorded-inputs.js';
 
 /** An account in the domain's units. An empty term is none. */
 export const advisedAccount = (terms: AccountTerms): AdvisedAccount => ({
@@ -61,8 +77,39 @@ export const recordedTerms = ({
   ...(drift && { drift }),
 });
 
+/** What a recommendation records of what it is for. */
+export const recordedSubject = (terms: SubjectTerms): RecordedSubject =>
+  'account' in terms
+    ? { account: recordedTerms(terms.account) }
+    : {
+        household: {
+          riskProfile: terms.household.riskProfile,
+          accounts: terms.household.accounts.map((account) => ({
+            id: account.id,
+            ...recordedTerms(account),
+          })),
+        },
+      };
+
+/** The recommendation of what was recorded. @throws DomainError as `recommend` or `recommendHousehold` does. */
+export const adviseRecorded = (
+  advisor: Advisor,
+  identity: RecommendationIdentity,
+  recorded: RecordedSubject,
+  occasion: Occasion,
+): AdviceText =>
+  'account' in recorded
+    ? advisor.adviseText(identity, advisedAccount(recorded.account), occasion)
+    : advisor.adviseHouseholdText(identity, advisedHousehold(recorded.household), occasion);
+
+/** Its numbers alone. @throws DomainError as `adviseRecorded` does. */
+export const recommendRecorded = (verdict: Verdict, recorded: RecordedSubject): Advice =>
+  'account' in recorded
+    ? recommend(verdict, advisedAccount(recorded.account))
+    : recommendHousehold(verdict, advisedHousehold(recorded.household));
+
 /** A household as it was recorded, in the domain's units. */
-export const advisedHousehold = ({ riskProfile, accounts }: RecordedHousehold): AdvisedHousehold => ({
+const advisedHousehold = ({ riskProfile, accounts }: RecordedHousehold): AdvisedHousehold => ({
   riskProfile,
   members: accounts.map(({ id, ...terms }) => ({ id, account: advisedAccount(terms) })),
 });

@@ -2,17 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { PreviousRecommendation } from '../../domain/recommendation/changes.js';
 import { ENGINE_VERSION } from '../../domain/recommendation/engine-version.js';
-import { recommend, type Advice } from '../../domain/recommendation/recommend.js';
+import type { Advice } from '../../domain/recommendation/recommend.js';
+import type { AdviceSubject, AdviceUnit } from '../../domain/recommendation/advice-subject.js';
 import type { AccountBody, VerdictBody } from '../../domain/recommendation/recommendation.js';
 import { TEMPLATE_VERSION } from '../../domain/words/template-version.js';
 import type { FirmQuery } from '../../platform/database/database.js';
-import { advisedAccount, recordedTerms } from './advised-account.mapper.js';
+import { adviseRecorded, recommendRecorded, recordedSubject } from './advised-account.mapper.js';
 import type { AdvisorAt } from './advisors.service.js';
-import type { AccountTerms, OwnInputs } from './recorded-inputs.js';
+import type { OwnInputs, SubjectTerms } from './recorded-inputs.js';
 import { verdictOf } from './recommendation.mapper.js';
 import { RecommendationBookRepository, type BookRow } from './recommendation-book.repository.js';
 
-/** By whom, when and on which session a book is advised; the same for all its accounts. */
+/** By whom, when and on which session a book is advised; the same for all its units. */
 export interface BookOccasion {
   readonly createdAt: Date;
   readonly createdBy: string;
@@ -20,7 +21,7 @@ export interface BookOccasion {
   readonly askedAsOf?: string;
 }
 
-/** One account's recommendation, ready to be stored with those of others. */
+/** One account's or household's recommendation, ready to be stored with those of others. */
 export interface BookAdvice {
   readonly advice: AccountBody;
   readonly row: BookRow;
@@ -28,57 +29,63 @@ export interface BookAdvice {
 
 const VERDICTS_KEPT = 32;
 
-/** Advises accounts one after the other and stores them by the thousand. */
+/** Advises accounts and households one after the other and stores their recommendations by the thousand. */
 @Injectable()
 export class BookAdviceService {
   private readonly verdicts = new LRUCache<string, VerdictBody>({ max: VERDICTS_KEPT });
 
   constructor(private readonly recommendations: RecommendationBookRepository) {}
 
-  /** Each account's latest recommendation before the instant, by account. */
+  /**
+   * Finds the latest recommendation before the instant of each unit named. Each is parsed as it is asked for:
+   * parsed all at once they would outlive the collector's young generation, which costs more than the parsing.
+   */
   async previous(
     query: FirmQuery,
     firmId: string,
-    accountIds: readonly string[],
+    unit: AdviceUnit,
+    ids: readonly string[],
     at: Date,
-  ): Promise<Map<string, PreviousRecommendation>> {
-    const rows = await this.recommendations.latestBefore(query, firmId, accountIds, at);
-    const previous = new Map<string, PreviousRecommendation>();
-    for (const { account_id: accountId, body, verdict_id: verdictId } of rows) {
-      const own = JSON.parse(body) as PreviousRecommendation;
-      previous.set(
-        accountId,
-        verdictId === null ? own : { ...own, ...(await this.verdict(query, firmId, verdictId)) },
-      );
+  ): Promise<(id: string) => PreviousRecommendation | undefined> {
+    const rows = await this.recommendations.latestBefore(query, firmId, unit, ids, at);
+    const verdicts = new Map<string, VerdictBody>();
+    for (const { verdict_id: id } of rows) {
+      if (id !== null && !verdicts.has(id)) verdicts.set(id, await this.verdict(query, firmId, id));
     }
-    return previous;
+    const latest = new Map(rows.map((row) => [row.id, row]));
+    return (id) => {
+      const row = latest.get(id);
+      if (row === undefined) return undefined;
+      const own = JSON.parse(row.body) as PreviousRecommendation;
+      return row.verdict_id === null ? own : { ...own, ...verdicts.get(row.verdict_id) };
+    };
   }
 
   /**
-   * One account's recommendation under the id given.
-   * @throws DomainError as `recommend` does.
+   * One recommendation under the id given.
+   * @throws DomainError as `recommend` or `recommendHousehold` does.
    */
   advise(
     { advisor, knownAt, revision }: AdvisorAt,
     id: string,
-    account: AccountTerms & { readonly id: string },
+    subject: AdviceSubject,
+    terms: SubjectTerms,
     { createdAt, askedAsOf }: BookOccasion,
     previous: PreviousRecommendation | undefined,
   ): BookAdvice {
-    const terms = recordedTerms(account);
-    const identity = { id, accountId: account.id, createdAt: createdAt.toISOString() };
-    const { own, advice } = advisor.adviseText(identity, advisedAccount(terms), {
-      knownAt,
-      ...(previous === undefined ? {} : { previous }),
-    });
+    const recorded = recordedSubject(terms);
+    const identity = { id, ...subject, createdAt: createdAt.toISOString() };
+    const occasion = { knownAt, ...(previous === undefined ? {} : { previous }) };
+    const { own, advice } = adviseRecorded(advisor, identity, recorded, occasion);
     const inputs: OwnInputs = {
-      account: terms,
+      ...recorded,
       revision,
       ...(askedAsOf === undefined ? {} : { asOf: askedAsOf }),
     };
     const row = {
       id,
-      accountId: account.id,
+      accountId: 'accountId' in subject ? subject.accountId : null,
+      householdId: 'householdId' in subject ? subject.householdId : null,
       previousId: previous?.id ?? null,
       inputsHash: advice.inputsHash,
       action: advice.action,
@@ -88,9 +95,9 @@ export class BookAdviceService {
     return { advice, row };
   }
 
-  /** The numbers alone, of an account that isn't stored. @throws DomainError as `recommend` does. */
-  numbers({ advisor }: AdvisorAt, account: AccountTerms): Advice {
-    return recommend(advisor.verdict, advisedAccount(account));
+  /** The numbers alone, of what isn't stored. @throws DomainError as `advise` does. */
+  numbers({ advisor }: AdvisorAt, terms: SubjectTerms): Advice {
+    return recommendRecorded(advisor.verdict, recordedSubject(terms));
   }
 
   async store(

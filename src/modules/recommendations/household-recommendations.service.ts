@@ -27,7 +27,7 @@ export class HouseholdRecommendations {
   async create(caller: Caller, householdId: string, ask: AskDto): Promise<StoredRecommendation> {
     const household = await this.households.of(caller.firmId, householdId);
     const at = await this.advisors.find(caller.firmId, ask);
-    return this.recorder.record(caller, { householdId }, { household }, at, ask.asOf);
+    return this.recorder.record(caller, { householdId }, household, at, ask.asOf);
   }
 
   /** The household's latest. Throws 404 `household-not-found`, `recommendation-not-found`. */

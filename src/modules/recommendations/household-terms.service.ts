@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/domain-error.js';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { HouseholdsService } from '../clients/households.service.js';
-import { recordedTerms } from './advised-account.mapper.js';
-import type { RecordedHousehold } from './recorded-inputs.js';
+import { recordedSubject } from './advised-account.mapper.js';
+import type { RecordedSubject } from './recorded-inputs.js';
 
 /** Households as advice needs them: their own profile and all of their accounts. */
 @Injectable()
@@ -14,14 +14,11 @@ export class HouseholdTerms {
   ) {}
 
   /** Throws 404 `household-not-found`, 422 `advised-by-account`. */
-  async of(firmId: string, householdId: string): Promise<RecordedHousehold> {
+  async of(firmId: string, householdId: string): Promise<RecordedSubject> {
     const { adviceUnit, riskProfile } = await this.households.get(firmId, householdId);
     if (adviceUnit !== 'household' || riskProfile === undefined) throw advisedByAccount();
     const accounts = await this.accounts.ofHousehold(firmId, householdId);
-    return {
-      riskProfile,
-      accounts: accounts.map((account) => ({ id: account.id, ...recordedTerms(account) })),
-    };
+    return recordedSubject({ household: { riskProfile, accounts } });
   }
 
   /** Throws 404 `household-not-found`. */

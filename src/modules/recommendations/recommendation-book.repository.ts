@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AdviceUnit } from '../../domain/recommendation/advice-subject.js';
 import type { FirmQuery } from '../../platform/database/database.js';
 import { textArray } from '../../platform/database/text-array.js';
 import type { NewVerdict } from './recommendation.repository.js';
@@ -19,7 +20,9 @@ export interface BookColumns {
 /** What each has of its own. */
 export interface BookRow {
   readonly id: string;
-  readonly accountId: string;
+  /** One of the two is given. */
+  readonly accountId: string | null;
+  readonly householdId: string | null;
   readonly previousId: string | null;
   readonly inputsHash: string;
   readonly action: string;
@@ -28,28 +31,30 @@ export interface BookRow {
   readonly body: string;
 }
 
-/** An account's latest recommendation before an instant. */
+/** An account's or a household's latest recommendation before an instant. */
 export interface LatestRow {
-  readonly account_id: string;
-  /** Whole, or the beginning of the account's own part where there is a verdict. */
+  /** Of the account or the household. */
+  readonly id: string;
+  /** Whole, or the beginning of its own part where there is a verdict. */
   readonly body: string;
   readonly verdict_id: string | null;
 }
 
 /**
- * Of an account's own part, what is compared comes before its action: a third of the text. The separator can't
+ * Of an own part, what is compared comes before its action: a third of the text. The separator can't
  * stand in a JSON string, in which quotes are escaped.
  */
-const LATEST = `
-  SELECT named.id AS account_id, latest.verdict_id::text,
+const latestOf = (unit: AdviceUnit): string => `
+  SELECT named.id, latest.verdict_id::text,
          CASE WHEN latest.verdict_id IS NULL THEN latest.body
               ELSE split_part(latest.body, ',"action":', 1) || '}' END AS body
     FROM unnest($2::text[]) AS named (id)
    CROSS JOIN LATERAL (
      SELECT body, verdict_id FROM recommendations
-      WHERE firm_id = $1::text::uuid AND account_id = named.id::uuid AND created_at < $3::text::timestamptz
+      WHERE firm_id = $1::text::uuid AND ${unit}_id = named.id::uuid AND created_at < $3::text::timestamptz
       ORDER BY created_at DESC, id DESC LIMIT 1
    ) latest`;
+const LATEST = { account: latestOf('account'), household: latestOf('household') };
 
 const VERDICT = `
   SELECT body FROM recommendation_verdicts WHERE firm_id = $1::text::uuid AND id = $2::text::uuid`;
@@ -62,13 +67,14 @@ const INSERT_VERDICT = `
 const INSERT = `
   INSERT INTO recommendations (
     firm_id, as_of, known_at, created_at, created_by, policy_id, policy_version, engine_version,
-    template_version, verdict_id, id, account_id, previous_id, inputs_hash, action, inputs, body)
+    template_version, verdict_id, id, account_id, household_id, previous_id, inputs_hash, action, inputs, body)
   SELECT $1::text::uuid, $2::text::date, $3::text::timestamptz, $4::text::timestamptz, $5::text::uuid,
          $6::text::uuid, $7::int, $8::text, $9::text, $10::text::uuid,
-         row.id::uuid, row.account_id::uuid, row.previous_id::uuid, row.inputs_hash, row.action,
-         row.inputs::jsonb, row.body
-    FROM unnest($11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[])
-      AS row (id, account_id, previous_id, inputs_hash, action, inputs, body)`;
+         row.id::uuid, row.account_id::uuid, row.household_id::uuid, row.previous_id::uuid, row.inputs_hash,
+         row.action, row.inputs::jsonb, row.body
+    FROM unnest($11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
+                $18::text[])
+      AS row (id, account_id, household_id, previous_id, inputs_hash, action, inputs, body)`;
 
 /** Recommendations by the thousand, past Prisma. */
 @Injectable()
@@ -76,10 +82,11 @@ export class RecommendationBookRepository {
   latestBefore(
     query: FirmQuery,
     firmId: string,
-    accountIds: readonly string[],
+    unit: AdviceUnit,
+    ids: readonly string[],
     at: Date,
   ): Promise<LatestRow[]> {
-    return query<LatestRow & object>(LATEST, [firmId, textArray(accountIds), at.toISOString()]);
+    return query<LatestRow & object>(LATEST[unit], [firmId, textArray(ids), at.toISOString()]);
   }
 
   async verdictBody(query: FirmQuery, firmId: string, id: string): Promise<string> {
@@ -113,6 +120,7 @@ export class RecommendationBookRepository {
       common.verdictId,
       column('id'),
       column('accountId'),
+      column('householdId'),
       column('previousId'),
       column('inputsHash'),
       column('action'),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { AdviceSubject } from '../../domain/recommendation/advice-subject.js';
 import { wholeText } from '../../domain/recommendation/compose.js';
 import { ENGINE_VERSION } from '../../domain/recommendation/engine-version.js';
 import { TEMPLATE_VERSION } from '../../domain/words/template-version.js';
@@ -7,12 +8,12 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { AuditRecorder } from '../audit/audit-recorder.service.js';
 import type { Caller } from '../auth/caller.js';
-import { advisedAccount, advisedHousehold } from './advised-account.mapper.js';
+import { adviseRecorded } from './advised-account.mapper.js';
 import type { AdvisorAt } from './advisors.service.js';
 import { later, previousOf } from './previous-recommendation.js';
 import type { RecordedSubject } from './recorded-inputs.js';
 import { inputsColumn, verdictOf } from './recommendation.mapper.js';
-import { RecommendationRepository, type Subject } from './recommendation.repository.js';
+import { RecommendationRepository } from './recommendation.repository.js';
 
 /** A recommendation as it was first given: its bytes, and where it is found. */
 export interface StoredRecommendation {
@@ -33,7 +34,7 @@ export class RecommendationRecorder {
   /** @throws DomainError as advice of the subject does. */
   async record(
     { firmId, principalId }: Caller,
-    subject: Subject,
+    subject: AdviceSubject,
     recorded: RecordedSubject,
     { advisor, policy, knownAt, revision, entries }: AdvisorAt,
     askedAsOf: string | undefined,
@@ -46,10 +47,7 @@ export class RecommendationRecorder {
       const createdAt = later(this.clock.now(), previous?.createdAt);
       const identity = { id: randomUUID(), ...subject, createdAt: createdAt.toISOString() };
       const occasion = { knownAt, ...(previous === null ? {} : { previous: previousOf(previous) }) };
-      const { own, advice } =
-        'account' in recorded
-          ? advisor.adviseText(identity, advisedAccount(recorded.account), occasion)
-          : advisor.adviseHouseholdText(identity, advisedHousehold(recorded.household), occasion);
+      const { own, advice } = adviseRecorded(advisor, identity, recorded, occasion);
       const verdict = verdictOf(advisor.sharedText, entries);
       await this.recommendations.insertVerdict(tx, firmId, verdict, createdAt);
       await this.recommendations.insert(tx, {

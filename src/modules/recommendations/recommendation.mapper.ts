@@ -1,14 +1,10 @@
 import { canonicalJson } from '../../domain/canonical-hash.js';
+import type { AdviceSubject } from '../../domain/recommendation/advice-subject.js';
 import { idFromText } from '../../domain/derived-id.js';
 import { fromDateColumn } from '../../platform/database/date-column.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
 import type { RecommendationHeaderDto } from './dto/recommendation.dto.js';
-import type {
-  NewVerdict,
-  RecommendationHeader,
-  RecommendationRow,
-  Subject,
-} from './recommendation.repository.js';
+import type { NewVerdict, RecommendationHeader, RecommendationRow } from './recommendation.repository.js';
 import type {
   OwnInputs,
   RecordedEntries,
@@ -36,7 +32,7 @@ export const recommendationHeaderDto = (row: RecommendationHeader): Recommendati
 export function subjectOf({
   accountId,
   householdId,
-}: Pick<RecommendationHeader, 'accountId' | 'householdId'>): Subject {
+}: Pick<RecommendationHeader, 'accountId' | 'householdId'>): AdviceSubject {
   if (accountId !== null) return { accountId };
   if (householdId !== null) return { householdId };
   throw new RangeError('a recommendation of nobody');

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AdviceSubject } from '../../domain/recommendation/advice-subject.js';
 import { wholeText } from '../../domain/recommendation/compose.js';
 import { Database, type Transaction } from '../../platform/database/database.js';
 import { createdBefore } from '../../platform/database/keyset.js';
@@ -30,9 +31,6 @@ export interface NewRecommendation {
   readonly body: string;
   readonly verdictId: string;
 }
-
-/** Whose recommendations: an account's or a household's. */
-export type Subject = { readonly accountId: string } | { readonly householdId: string };
 
 /** The part that recommendations share, to be stored. */
 export interface NewVerdict {
@@ -93,19 +91,19 @@ export class RecommendationRepository {
     );
   }
 
-  async latestIn(tx: Transaction, firmId: string, subject: Subject): Promise<RecommendationRow | null> {
+  async latestIn(tx: Transaction, firmId: string, subject: AdviceSubject): Promise<RecommendationRow | null> {
     const where = { firmId, ...subject };
     return whole(await tx.recommendation.findFirst({ where, orderBy: [...LATEST_FIRST], ...WITH_VERDICT }));
   }
 
-  latest(firmId: string, subject: Subject): Promise<RecommendationRow | null> {
+  latest(firmId: string, subject: AdviceSubject): Promise<RecommendationRow | null> {
     return this.database.asFirm(firmId, (tx) => this.latestIn(tx, firmId, subject));
   }
 
   /** Latest first; `limit` rows before the recommendation `before`. */
   list(
     firmId: string,
-    subject: Subject,
+    subject: AdviceSubject,
     before: { createdAt: Date; id: string } | undefined,
     limit: number,
   ): Promise<RecommendationHeader[]> {

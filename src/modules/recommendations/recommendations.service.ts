@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { decodeCreatedCursor, mapPage, pageOf, type Page, type PageQuery } from '../../platform/http/page.js';
 import { AccountsService } from '../accounts/accounts.service.js';
 import type { Caller } from '../auth/caller.js';
-import { recordedTerms } from './advised-account.mapper.js';
+import { recordedSubject } from './advised-account.mapper.js';
 import { Advisors } from './advisors.service.js';
 import type { AskDto } from './dto/ask.dto.js';
 import type { RecommendationHeaderDto } from './dto/recommendation.dto.js';
@@ -25,7 +25,7 @@ export class RecommendationsService {
   async create(caller: Caller, accountId: string, ask: AskDto): Promise<StoredRecommendation> {
     const account = await this.accounts.get(caller.firmId, accountId);
     const at = await this.advisors.find(caller.firmId, ask);
-    return this.recorder.record(caller, { accountId }, { account: recordedTerms(account) }, at, ask.asOf);
+    return this.recorder.record(caller, { accountId }, recordedSubject({ account }), at, ask.asOf);
   }
 
   /** The bytes as first given. Throws 404 `recommendation-not-found`. */

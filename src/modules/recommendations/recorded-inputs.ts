@@ -19,6 +19,16 @@ export interface AccountTerms {
   readonly drift?: Partial<DriftSettings>;
 }
 
+/** The terms of what is advised as one: an account, or a household with all of its accounts. */
+export type SubjectTerms =
+  | { readonly account: AccountTerms }
+  | {
+      readonly household: {
+        readonly riskProfile: string;
+        readonly accounts: readonly (AccountTerms & { readonly id: string })[];
+      };
+    };
+
 /** What a recommendation records of an account; those stored earlier lack the optional ones. */
 export type RecordedTerms = AccountTerms & Required<Omit<AccountTerms, 'equity' | 'cashNeeds' | 'drift'>>;
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ENGINE_VERSION } from '../../domain/recommendation/engine-version.js';
 import { wholeText } from '../../domain/recommendation/compose.js';
-import { advisedAccount, advisedHousehold } from './advised-account.mapper.js';
+import { adviseRecorded } from './advised-account.mapper.js';
 import { Advisors } from './advisors.service.js';
 import { differences } from './differences.js';
 import type { ReplayDto } from './dto/recommendation.dto.js';
@@ -42,10 +42,7 @@ export class ReplayService {
     );
     const identity = { id, ...subjectOf(stored), createdAt: stored.createdAt.toISOString() };
     const occasion = { knownAt, ...(previous === undefined ? {} : { previous }) };
-    const { own } =
-      'account' in subject
-        ? advisor.adviseText(identity, advisedAccount(subject.account), occasion)
-        : advisor.adviseHouseholdText(identity, advisedHousehold(subject.household), occasion);
+    const { own } = adviseRecorded(advisor, identity, subject, occasion);
     const text = wholeText(own, advisor.sharedText);
     return {
       identical: text === stored.body,

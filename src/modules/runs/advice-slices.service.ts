@@ -1,26 +1,32 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
-import { ADVISED_BY_HOUSEHOLD, bookLine, unadvisedLine } from '../../domain/book/book-line.js';
+import { bookLine, householdLines, unadvisedLine, type BookLine } from '../../domain/book/book-line.js';
+import type { BookMove } from '../../domain/book/moves.js';
 import { totalsOf } from '../../domain/book/statement.js';
 import { idInRun } from '../../domain/derived-id.js';
 import { DomainError } from '../../domain/domain-error.js';
+import { subjectId, type AdviceUnit } from '../../domain/recommendation/advice-subject.js';
 import type { PreviousRecommendation } from '../../domain/recommendation/changes.js';
 import { profileOf } from '../../domain/recommendation/recommend.js';
 import type { FirmQuery } from '../../platform/database/database.js';
-import type { BookAccount } from '../accounts/account-book.service.js';
+import type { BookUnit, CountedAccount, UnitTerms } from '../accounts/account-book.service.js';
 import type { AdvisorAt } from '../recommendations/advisors.service.js';
 import { BookAdviceService, type BookAdvice } from '../recommendations/book-advice.service.js';
+import { ABSENCE_ERRORS } from './absence-errors.js';
 import type { Run } from './run.js';
 import { RunAdvisors } from './run-advisors.service.js';
 import { RunItemRepository, type NewRunItem } from './run-item.repository.js';
-import { ACCOUNTS_A_TURN, type SliceResult } from './slice-result.js';
+import { UNITS_A_TURN, type SliceResult } from './slice-result.js';
 
+/** What became of a unit: a line for each account of it that the run counts. */
 interface Advised {
-  readonly item: NewRunItem;
+  readonly items: readonly NewRunItem[];
   readonly stored?: BookAdvice['row'];
+  /** Of a household, whose accounts' lines don't tell it. */
+  readonly move?: BookMove;
 }
 
-/** Advises a slice's accounts and stores their recommendations and items. */
+/** Advises a slice's accounts or households and stores their recommendations and items. */
 @Injectable()
 export class AdviceSlices {
   private readonly logger = new Logger(AdviceSlices.name);
@@ -36,57 +42,75 @@ export class AdviceSlices {
     query: FirmQuery,
     firmId: string,
     run: Run,
-    accounts: readonly BookAccount[],
+    kind: AdviceUnit,
+    units: readonly BookUnit[],
   ): Promise<SliceResult> {
     const at = await this.advisors.of(firmId, run);
-    const ids = accounts.map(({ id }) => id);
-    const previous = await this.book.previous(query, firmId, ids, run.createdAt);
+    const ids = units.map(({ subject }) => subjectId(subject));
+    const previousOf = await this.book.previous(query, firmId, kind, ids, run.createdAt);
     const advised: Advised[] = [];
-    for (const account of accounts) {
-      advised.push(this.adviseOne(at, run, account, previous.get(account.id)));
-      if (advised.length % ACCOUNTS_A_TURN === 0) await nextTurn();
+    for (const unit of units) {
+      advised.push(this.adviseUnit(at, run, unit, previousOf));
+      if (advised.length % UNITS_A_TURN === 0) await nextTurn();
     }
     const rows = advised.flatMap(({ stored }) => (stored === undefined ? [] : [stored]));
-    const lines = advised.map(({ item }) => item);
+    const items = advised.flatMap((one) => one.items);
+    const moves = advised.flatMap(({ move }) => (move === undefined ? [] : [move]));
     await this.book.store(query, firmId, at, run, rows);
-    await this.items.insert(query, firmId, run.id, lines);
-    return { totals: totalsOf(lines), done: rows.length, failed: lines.length - rows.length };
+    await this.items.insert(query, firmId, run.id, items);
+    const failed = items.filter(({ error }) => error !== undefined).length;
+    return { totals: totalsOf(items, moves), done: items.length - failed, failed };
   }
 
-  private adviseOne(
+  private adviseUnit(
     at: AdvisorAt,
     run: Run,
-    account: BookAccount,
-    previous: PreviousRecommendation | undefined,
+    { subject, accounts, terms }: BookUnit,
+    previousOf: (id: string) => PreviousRecommendation | undefined,
   ): Advised {
+    const householdId = 'householdId' in subject ? subject.householdId : undefined;
+    const unadvised = ({ id, riskProfile }: CountedAccount, error: Refusal): NewRunItem => ({
+      ...unadvisedLine(id, riskProfile, error, householdId),
+      recommendationId: null,
+    });
+    const absent = accounts.flatMap((account) =>
+      account.absence === undefined ? [] : [unadvised(account, ABSENCE_ERRORS[account.absence])],
+    );
+    if (terms === undefined) return { items: absent };
+    const present = accounts.filter(({ absence }) => absence === undefined);
     try {
-      if (account.deleted) throw accountDeleted();
-      if (account.isAdvisedByHousehold) throw advisedByHousehold();
-      const id = idInRun(run.createdAt.getTime(), run.id, account.id);
-      const { advice, row } = this.book.advise(at, id, account, run, previous);
-      const profile = profileOf(at.policy.document, account.riskProfile);
-      const { levelBps } = at.advisor.verdict.exposure;
-      const line = bookLine(account.id, advice, { profile, levelBps, constraints: account.constraints });
-      return { item: { ...line, recommendationId: id }, stored: row };
+      const id = idInRun(run.createdAt.getTime(), run.id, subjectId(subject));
+      const previous = previousOf(subjectId(subject));
+      const { advice, row } = this.book.advise(at, id, subject, terms, run, previous);
+      const { lines, move } = linesOf(at, present, terms, advice);
+      const items = lines.map((line) => ({ ...line, recommendationId: id }));
+      return { items: [...absent, ...items], stored: row, ...(move === undefined ? {} : { move }) };
     } catch (error) {
-      const line = unadvisedLine(account.id, account.riskProfile, this.refusal(error));
-      return { item: { ...line, recommendationId: null } };
+      const refusal = this.refusal(error);
+      return { items: [...absent, ...present.map((account) => unadvised(account, refusal))] };
     }
   }
 
-  private refusal(error: unknown): { code: string; message: string } {
+  private refusal(error: unknown): Refusal {
     if (error instanceof DomainError) return { code: error.code, message: error.message };
     this.logger.error(error);
     return { code: 'internal-error', message: 'The account could not be advised.' };
   }
 }
 
-const accountDeleted = (): DomainError =>
-  new DomainError('not_found', 'account-deleted', 'The account was deleted while the run was under way.');
+type Refusal = NonNullable<BookLine['error']>;
 
-const advisedByHousehold = (): DomainError =>
-  new DomainError(
-    'unprocessable',
-    ADVISED_BY_HOUSEHOLD,
-    "The account's household is advised as one: ask for a recommendation of the household.",
-  );
+function linesOf(
+  { advisor, policy }: AdvisorAt,
+  present: readonly CountedAccount[],
+  terms: UnitTerms,
+  advice: BookAdvice['advice'],
+): { readonly lines: readonly BookLine[]; readonly move?: BookMove } {
+  const { levelBps } = advisor.verdict.exposure;
+  const profile = profileOf(policy.document, advice.riskProfile);
+  if ('account' in terms) {
+    const { id, constraints } = terms.account;
+    return { lines: [bookLine(id, advice, { profile, levelBps, constraints })] };
+  }
+  return householdLines(terms.household.id, present, advice, { profile, levelBps });
+}

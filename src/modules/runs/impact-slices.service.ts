@@ -1,16 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { ADVISED_BY_HOUSEHOLD } from '../../domain/book/book-line.js';
-import { impactTotalsOf, type ComparedAccount, type ComparedAdvice } from '../../domain/book/impact.js';
+import { impactTotalsOf, type ComparedAdvice, type ComparedUnit } from '../../domain/book/impact.js';
 import { DomainError } from '../../domain/domain-error.js';
-import type { BookAccount } from '../accounts/account-book.service.js';
+import type { BookUnit, UnitTerms } from '../accounts/account-book.service.js';
 import type { AdvisorAt } from '../recommendations/advisors.service.js';
 import { BookAdviceService } from '../recommendations/book-advice.service.js';
+import { ABSENCE_ERRORS } from './absence-errors.js';
 import type { Run } from './run.js';
 import { RunAdvisors } from './run-advisors.service.js';
-import { ACCOUNTS_A_TURN, type SliceResult } from './slice-result.js';
+import { UNITS_A_TURN, type SliceResult } from './slice-result.js';
 
-/** Compares what two versions of a policy advise a slice's accounts; nothing is stored of any of them. */
+/** Compares what two versions of a policy advise a slice's units; nothing is stored of any of them. */
 @Injectable()
 export class ImpactSlices {
   constructor(
@@ -18,33 +18,50 @@ export class ImpactSlices {
     private readonly book: BookAdviceService,
   ) {}
 
-  async compare(firmId: string, run: Run, accounts: readonly BookAccount[]): Promise<SliceResult> {
+  async compare(firmId: string, run: Run, units: readonly BookUnit[]): Promise<SliceResult> {
     const before = await this.advisors.against(firmId, run);
     const after = await this.advisors.of(firmId, run);
-    const compared: ComparedAccount[] = [];
-    for (const account of accounts) {
-      if (account.deleted) continue;
-      compared.push({
-        accountId: account.id,
-        riskProfile: account.riskProfile,
-        before: this.side(before, account),
-        after: this.side(after, account),
-      });
-      if (compared.length % ACCOUNTS_A_TURN === 0) await nextTurn();
+    const compared: ComparedUnit[] = [];
+    for (const [i, unit] of units.entries()) {
+      compared.push(...absentOf(unit));
+      const present = unit.accounts.filter(({ absence }) => absence === undefined).length;
+      if (unit.terms !== undefined) {
+        compared.push({
+          subject: unit.subject,
+          accounts: present,
+          riskProfile: profileOf(unit.terms),
+          before: this.side(before, unit.terms),
+          after: this.side(after, unit.terms),
+        });
+      }
+      if (i % UNITS_A_TURN === UNITS_A_TURN - 1) await nextTurn();
     }
-    const failed = compared.filter(
-      (account) => typeof account.before === 'string' || typeof account.after === 'string',
-    ).length;
-    return { totals: impactTotalsOf(compared), done: compared.length - failed, failed };
+    let done = 0;
+    let failed = 0;
+    for (const unit of compared) {
+      if (typeof unit.before === 'string' || typeof unit.after === 'string') failed += unit.accounts;
+      else done += unit.accounts;
+    }
+    return { totals: impactTotalsOf(compared), done, failed };
   }
 
-  private side(at: AdvisorAt, account: BookAccount): ComparedAdvice | string {
-    if (account.isAdvisedByHousehold) return ADVISED_BY_HOUSEHOLD;
+  private side(at: AdvisorAt, terms: UnitTerms): ComparedAdvice | string {
     try {
-      return this.book.numbers(at, account);
+      return this.book.numbers(at, terms);
     } catch (error) {
       if (error instanceof DomainError) return error.code;
       throw error;
     }
   }
 }
+
+/** Accounts whose household changed meanwhile, which neither version advises; those deleted are left out. */
+const absentOf = ({ accounts }: BookUnit): ComparedUnit[] =>
+  accounts.flatMap(({ id, riskProfile, absence }) => {
+    if (absence !== 'household_changed') return [];
+    const { code } = ABSENCE_ERRORS[absence];
+    return [{ subject: { accountId: id }, accounts: 1, riskProfile, before: code, after: code }];
+  });
+
+const profileOf = (terms: UnitTerms): string =>
+  'account' in terms ? terms.account.riskProfile : terms.household.riskProfile;

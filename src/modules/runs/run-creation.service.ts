@@ -9,7 +9,14 @@ import { AccountBook } from '../accounts/account-book.service.js';
 import { AuditRecorder } from '../audit/audit-recorder.service.js';
 import type { Caller } from '../auth/caller.js';
 import type { AdvisorAt } from '../recommendations/advisors.service.js';
-import { SLICE_ACCOUNTS, SLICE_QUEUE, type PolicyVersionRef, type RunTerms, type SliceJob } from './run.js';
+import {
+  bookOf,
+  SLICE_ACCOUNTS,
+  SLICE_QUEUE,
+  type PolicyVersionRef,
+  type RunTerms,
+  type SliceJob,
+} from './run.js';
 import { isRunning, RunRepository } from './run.repository.js';
 
 /** What a run is to be made of; all else follows from when it is made. */
@@ -55,7 +62,7 @@ export class RunCreation {
     const { kind, at, askedAsOf, policy, against, filter } = request;
     await this.assertKnown(tx, firmId, filter.accountIds ?? []);
     const createdAt = later(this.clock.now(), await this.runs.latestCreation(tx, firmId));
-    const slices = await this.book.slices(tx, firmId, createdAt, filter, SLICE_ACCOUNTS);
+    const slices = await this.book.open(tx, firmId, bookOf({ id, createdAt, filter }), SLICE_ACCOUNTS);
     const terms: RunTerms = {
       kind,
       asOf: at.advisor.verdict.asOf,

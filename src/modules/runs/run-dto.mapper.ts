@@ -33,6 +33,7 @@ export const bookExceptionDto = (row: RunItemRow): BookExceptionDto => ({
   accountId: row.account_id,
   name: row.name,
   riskProfile: row.risk_profile,
+  ...(row.household_id === null ? {} : { householdId: row.household_id }),
   exceptions: [...row.exceptions],
   ...(row.error_code === null ? {} : { error: { code: row.error_code, message: row.error_message ?? '' } }),
 });
@@ -48,7 +49,7 @@ export const runItemDto = (row: RunItemRow): RunItemDto => ({
   ...changesIn(row.body),
 });
 
-/** The body is a recommendation's own part, which holds its changes. */
+/** A recommendation's own part holds its changes. */
 function changesIn(body: string | null): Pick<RunItemDto, 'changes'> {
   if (body === null) return {};
   const { changes } = JSON.parse(body) as Pick<RunItemDto, 'changes'>;

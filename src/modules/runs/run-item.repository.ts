@@ -9,6 +9,7 @@ export interface RunItemRow {
   readonly name: string;
   readonly registration: string;
   readonly risk_profile: string;
+  readonly household_id: string | null;
   readonly recommendation_id: string | null;
   readonly action: string | null;
   readonly equity_bps: number | null;
@@ -18,7 +19,7 @@ export interface RunItemRow {
   readonly exceptions: readonly string[];
   readonly error_code: string | null;
   readonly error_message: string | null;
-  /** The account's own part of the recommendation; only where it was asked for. */
+  /** The recommendation's own part; only where it was asked for. */
   readonly body: string | null;
 }
 
@@ -30,17 +31,18 @@ export interface NewRunItem extends BookLine {
 const INSERT = `
   INSERT INTO run_items (
     firm_id, run_id, account_id, risk_profile, recommendation_id, action, equity_bps, most_bps, value_cents,
-    turnover_cents, exceptions, error_code, error_message)
+    turnover_cents, exceptions, error_code, error_message, household_id)
   SELECT $1::text::uuid, $2::text::uuid, account_id::uuid, risk_profile, recommendation_id::uuid, action,
          equity_bps::int, most_bps::int, value_cents::bigint, turnover_cents::bigint,
-         string_to_array(exceptions, ','), error_code, error_message
+         string_to_array(exceptions, ','), error_code, error_message, household_id::uuid
     FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-                $10::text[], $11::text[], $12::text[], $13::text[])
+                $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
       AS item (account_id, risk_profile, recommendation_id, action, equity_bps, most_bps, value_cents,
-               turnover_cents, exceptions, error_code, error_message)`;
+               turnover_cents, exceptions, error_code, error_message, household_id)`;
 
 const pageOf = (withBody: boolean): string => `
-  SELECT i.account_id::text, a.name, a.registration, i.risk_profile, i.recommendation_id::text, i.action,
+  SELECT i.account_id::text, a.name, a.registration, i.risk_profile, i.household_id::text,
+         i.recommendation_id::text, i.action,
          i.equity_bps, i.most_bps, i.value_cents::text, i.turnover_cents::text, i.exceptions, i.error_code,
          i.error_message, ${withBody ? 'r.body' : 'NULL::text AS body'}
     FROM run_items i
@@ -86,6 +88,7 @@ export class RunItemRepository {
       column(({ exceptions }) => exceptions.join()),
       column(({ error }) => error?.code),
       column(({ error }) => error?.message),
+      column(({ householdId }) => householdId),
     ]);
   }
 

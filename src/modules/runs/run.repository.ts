@@ -9,7 +9,7 @@ import { runColumns, runOf } from './run.mapper.js';
 const LATEST_FIRST = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
 
 const LOCK_SLICE = `
-  SELECT first_account::text AS "firstAccount", before::text, accounts
+  SELECT unit, first_id::text AS "firstId", before_id::text AS "beforeId", accounts
     FROM run_slices
    WHERE firm_id = $1::text::uuid AND run_id = $2::text::uuid AND position = $3::int AND state = 'pending'
      FOR UPDATE`;

@@ -1,4 +1,4 @@
-import type { BookFilter } from '../../domain/book/slice.js';
+import type { Book, BookFilter } from '../../domain/book/slice.js';
 import type { AdvisorAt } from '../recommendations/advisors.service.js';
 
 export const RUN_STATE_MEANINGS = {
@@ -45,6 +45,13 @@ export interface Run extends RunTerms {
   readonly failed: number;
   readonly finishedAt?: Date;
 }
+
+/** The accounts that a run is over. */
+export const bookOf = ({ id, createdAt, filter }: Pick<Run, 'id' | 'createdAt' | 'filter'>): Book => ({
+  id,
+  openedAt: createdAt,
+  filter,
+});
 
 /** The job of advising one slice. */
 export interface SliceJob {

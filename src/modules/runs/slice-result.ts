@@ -6,5 +6,5 @@ export interface SliceResult {
   readonly failed: number;
 }
 
-/** Accounts between which other work of the process gets its turn. */
-export const ACCOUNTS_A_TURN = 100;
+/** Units between which other work of the process gets its turn. */
+export const UNITS_A_TURN = 100;

@@ -4,7 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { AccountBook } from '../accounts/account-book.service.js';
 import { AdviceSlices } from './advice-slices.service.js';
 import { ImpactSlices } from './impact-slices.service.js';
-import type { SliceJob } from './run.js';
+import { bookOf, type SliceJob } from './run.js';
 import { RunRepository } from './run.repository.js';
 
 /**
@@ -22,18 +22,18 @@ export class Slices {
     private readonly clock: Clock,
   ) {}
 
-  /** Each account is taken as it is now; whether it is part of the run was settled when the run was made. */
+  /** Each unit is taken as it is now; which accounts are part of the run was settled when the run was made. */
   async work({ firmId, runId, position }: SliceJob): Promise<void> {
     const run = await this.runs.findAny(firmId, runId);
     if (run === undefined) throw new Error(`run ${runId} is missing`);
     await this.database.statementsAsFirm(firmId, async (query) => {
       const slice = await this.runs.lockSlice(query, firmId, runId, position);
       if (slice === undefined) return;
-      const accounts = await this.book.read(query, firmId, run.createdAt, run.filter, slice);
+      const units = await this.book.read(query, firmId, bookOf(run), slice);
       const { totals, done, failed } =
         run.kind === 'advice'
-          ? await this.advice.advise(query, firmId, run, accounts)
-          : await this.impact.compare(firmId, run, accounts);
+          ? await this.advice.advise(query, firmId, run, slice.unit, units)
+          : await this.impact.compare(firmId, run, units);
       const more = done + failed - slice.accounts;
       const outcome = { state: 'done', totals, done, failed, more } as const;
       await this.runs.finishSlice(query, firmId, runId, position, outcome, this.clock.now());

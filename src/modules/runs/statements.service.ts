@@ -27,6 +27,7 @@ const CSV_HEADER = [
   'error_code',
   'error_message',
   'recommendation_id',
+  'household_id',
 ];
 
 /** What a run that has ended says of the whole book. */
@@ -91,4 +92,5 @@ const recordOf = (row: RunItemRow): string =>
     row.error_code,
     row.error_message === null ? null : enteredText(row.error_message),
     row.recommendation_id,
+    row.household_id,
   ]);

@@ -38,6 +38,13 @@ export class BookExceptionDto {
   @ApiProperty({ example: 'growth' })
   riskProfile!: string;
 
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description:
+      "The household that it is advised with as one: recommendation, action, equity and exceptions are the household's. Absent where the account is advised by itself.",
+  })
+  householdId?: string;
+
   @ApiProperty({ ...EXCEPTION, isArray: true, description: 'Empty where it is fully invested.' })
   exceptions!: string[];
 
@@ -59,21 +66,25 @@ export class RunItemDto extends BookExceptionDto {
   @ApiPropertyOptional({ type: 'integer', description: 'Equity of the target, of advised value.' })
   equityExposureBps?: number;
 
-  @ApiPropertyOptional({ type: 'integer', description: 'The most equity that the risk profile allows.' })
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'The most equity that the risk profile which is advised by allows.',
+  })
   mostEquityBps?: number;
 
-  @ApiPropertyOptional({ example: '100000.00' })
+  @ApiPropertyOptional({ example: '100000.00', description: "The account's own." })
   advisedValue?: string;
 
   @ApiPropertyOptional({
-    description: 'Half of what the advice buys and sells together; nothing on hold.',
+    description:
+      'Half of what the advice buys and sells together; 0 on hold. Absent of an account of a household, which moves it as a whole.',
     example: '1250.00',
   })
   turnover?: string;
 
   @ApiPropertyOptional({
     type: ChangesDto,
-    description: "Since the account's latest recommendation before the run.",
+    description: "Since the account's, or its household's, latest recommendation before the run.",
   })
   changes?: ChangesDto;
 }

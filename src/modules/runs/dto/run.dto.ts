@@ -17,7 +17,10 @@ import { RUN_STATE_MEANINGS } from '../run.js';
 
 const MOST_ACCOUNTS_NAMED = 10_000;
 
-/** Which accounts; an account must meet all that is given. */
+/**
+ * Which accounts; an account must meet all that is given. A household advised as one is taken whole where one of
+ * its accounts meets it.
+ */
 export class RunFilterDto extends PartialType(
   PickType(CreateAccountDto, ['riskProfile', 'registration'] as const),
   { skipNullProperties: false },

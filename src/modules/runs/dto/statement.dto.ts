@@ -52,8 +52,11 @@ export class ErrorCountDto {
 
 /** Money in dollars. */
 export class BookChangeDto {
-  @ApiProperty({ format: 'uuid' })
-  accountId!: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'Absent where it is a household advised as one.' })
+  accountId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Absent where it is an account.' })
+  householdId?: string;
 
   @ApiProperty({ example: 'growth' })
   riskProfile!: string;
@@ -112,7 +115,10 @@ export class StatementDto {
   @ApiPropertyOptional({ type: 'integer', description: "Of the book's advised value." })
   turnoverBps?: number;
 
-  @ApiProperty({ type: [BookChangeDto], description: 'The ten largest, by turnover.' })
+  @ApiProperty({
+    type: [BookChangeDto],
+    description: 'The ten largest, by turnover; a household advised as one is one of them.',
+  })
   largestChanges!: BookChangeDto[];
 
   @ApiProperty({ type: [ExceptionCountDto], description: 'An account may have several reasons.' })

@@ -1,0 +1,9 @@
+/** What is advised as one: an account by itself, or a household with all of its accounts. */
+export type AdviceUnit = 'account' | 'household';
+
+/** Whose advice it is. */
+export type AdviceSubject = { readonly accountId: string } | { readonly householdId: string };
+
+/** The id of whose advice it is. */
+export const subjectId = (subject: AdviceSubject): string =>
+  'accountId' in subject ? subject.accountId : subject.householdId;
