@@ -320,43 +320,118 @@ describe('accounts as they are', () => {
     const [byRun, bySingle] = await executeSql(app.testDatabase.url, inputs);
     expect(byRun).toEqual(bySingle);
   });
+});
 
-  it('are left to their household where it is advised as one, and counted with that reason', async () => {
-    const name = 'Of a household';
+describe('a household advised as one', () => {
+  let householdId: string;
+  let members: string[];
+
+  beforeAll(async () => {
     const household = { name: 'Doe', adviceUnit: 'household', riskProfile: 'aggressive' };
-    const { id: householdId } = (await call<{ id: string }>('POST', '/v1/households', { body: household }))
-      .body;
-    const client = { body: { name: 'A. Doe', householdId } };
-    const { id: clientId } = (await call<{ id: string }>('POST', '/v1/clients', client)).body;
-    const id = await addAccount(name, { client: { id: clientId } });
-    const done = await run({ filter: { accountIds: [id, accounts.get('Plain')] } });
-    expect(done).toMatchObject({ state: 'completed', total: 2, done: 1, failed: 1 });
-    expect(await itemOf(done.id, name)).toEqual({
-      accountId: id,
-      name,
-      riskProfile: 'aggressive',
-      exceptions: ['advised_by_household'],
-      error: { code: 'advised-by-household', message: expect.stringContaining('household') },
-    });
+    householdId = (await call<{ id: string }>('POST', '/v1/households', { body: household })).body.id;
+    members = [];
+    for (const [name, fields] of [
+      ['Hers', { cash: '30000.00', constraints: { IWM: { maxBps: 0 } } }],
+      ['His', { cash: '10000.00', riskProfile: 'growth' }],
+    ] as const) {
+      const client = { body: { name: `${name} Doe`, householdId } };
+      const { id: clientId } = (await call<{ id: string }>('POST', '/v1/clients', client)).body;
+      members.push(await addAccount(name, { client: { id: clientId }, ...fields }));
+    }
+  });
+
+  it('has one recommendation, which is that of each of its accounts, and it replays', async () => {
+    const done = await run();
+    expect(done).toMatchObject({ state: 'completed', failed: 1 });
+    const [hers, his] = [await itemOf(done.id, 'Hers'), await itemOf(done.id, 'His')];
+    const { recommendationId, action } = hers!;
+    expect(hers).toMatchObject({ householdId, riskProfile: 'aggressive', advisedValue: '30000.00' });
+    expect(his).toMatchObject({ householdId, riskProfile: 'growth', advisedValue: '10000.00' });
+    expect(his).toMatchObject({ recommendationId, action, exceptions: ['constraint_binds'] });
+    for (const item of [hers, his]) expect(item).not.toHaveProperty('turnover');
+
+    const stored = await call<RecommendationDto>('GET', `/v1/recommendations/${recommendationId}`);
+    expect(stored.body).toMatchObject({ householdId, advisedValue: '40000.00', createdAt: done.createdAt });
+    const latest = await call('GET', `/v1/households/${householdId}/recommendations/latest`);
+    expect(latest.text).toBe(stored.text);
+    const replay = await call<ReplayDto>('GET', `/v1/recommendations/${recommendationId}/replay`);
+    expect(replay.body).toMatchObject({ identical: true });
+
+    minuteLater();
+    const url = `/v1/households/${householdId}/recommendations`;
+    const single = await call<RecommendationDto>('POST', url, { body: {} });
+    const own = { id: '', createdAt: '', knownAt: '', changes: {}, inputsHash: '' };
+    expect({ ...single.body, ...own }).toEqual({ ...stored.body, ...own });
+    expect(single.body.changes?.since).toBe(recommendationId);
+    const next = await itemOf((await run()).id, 'His');
+    expect(next?.changes?.since).toBe(single.body.id);
+  });
+
+  it('is taken whole where the filter takes one of its accounts', async () => {
+    const done = await run({ filter: { accountIds: [members[1]] } });
+    expect(done).toMatchObject({ total: 2, done: 2, failed: 0 });
+    expect(await run({ filter: { riskProfile: 'growth' } })).toMatchObject({ total: 3 });
+  });
+
+  it("counts each of its accounts in the statement, and what it moves once, as the household's", async () => {
+    const done = await run({ filter: { accountIds: members } });
+    const { recommendationId } = (await itemOf(done.id, 'His'))!;
     const { body } = await call<StatementDto>('GET', `${RUNS}/${done.id}/statement`);
     expect(body).toMatchObject({
-      fullyInvested: 1,
-      exceptionCounts: [{ reason: 'advised_by_household', accounts: 1 }],
-      errors: [{ code: 'advised-by-household', accounts: 1 }],
+      accounts: 2,
+      fullyInvested: 0,
+      actions: { hold: 0, rebalance: 2 },
+      advisedValue: '40000.00',
+      exceptionCounts: [{ reason: 'constraint_binds', accounts: 2 }],
+      largestChanges: [{ householdId, riskProfile: 'aggressive', turnover: body.turnover }],
     });
+    expect(Number(body.turnover)).toBeGreaterThan(0);
+    const csv = await app.call('GET', `${RUNS}/${done.id}/statement?format=csv`);
+    const [head, ...lines] = csv.text.trimEnd().split('\r\n');
+    expect(head).toMatch(/,household_id$/);
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(line.endsWith(`,${recommendationId},${householdId}`)).toBe(true);
+  });
 
+  it('is an error of each of its accounts where it cannot be advised', async () => {
+    const [hers] = members;
+    const etag = { headers: { 'if-match': '*' } };
+    const needs = { body: { cashNeeds: { standing: '30000.01' } }, ...etag };
+    expect((await call('PATCH', `/v1/accounts/${hers}`, needs)).status).toBe(200);
+    const done = await run({ filter: { accountIds: members } });
+    expect(done).toMatchObject({ total: 2, done: 0, failed: 2 });
+    for (const name of ['Hers', 'His']) {
+      expect(await itemOf(done.id, name)).toMatchObject({
+        householdId,
+        exceptions: ['not_advised'],
+        error: { code: 'cash-needs-over-value', message: expect.stringContaining(hers!) },
+      });
+    }
+    const none = { body: { cashNeeds: {} }, ...etag };
+    expect((await call('PATCH', `/v1/accounts/${hers}`, none)).status).toBe(200);
+  });
+
+  it('is one of what a policy version would change, with all of its accounts', async () => {
     const { defaultPolicyId } = (await call<{ defaultPolicyId: string }>('GET', '/v1/firm')).body;
-    const impactUrl = `/v1/policies/${defaultPolicyId}/versions/1/impact`;
-    const asked = (await call<ImpactDto>('POST', impactUrl, { body: {} })).body;
-    const { impact } = await ended<ImpactDto>(call, `/v1/policy-impacts/${asked.id}`);
-    const byHousehold = { code: 'advised-by-household', accounts: 1 };
-    expect(impact?.errors.before).toContainEqual(byHousehold);
-    expect(impact?.errors.after).toContainEqual(byHousehold);
+    const url = `/v1/policies/${defaultPolicyId}/versions`;
+    const baselineBps = { IWM: 1000, MDY: 1000, SPY: 6000, QQQ: 2000 };
+    const draft = await call<{ version: number }>('POST', url, {
+      body: { document: { ...HOUSE_POLICY, baselineBps } },
+    });
+    const asked = await call<ImpactDto>('POST', `${url}/${draft.body.version}/impact`, { body: {} });
+    const { impact, total, done } = await ended<ImpactDto>(call, `/v1/policy-impacts/${asked.body.id}`);
+    expect(total).toBe(accounts.size);
+    expect(impact?.accounts).toBe(accounts.size);
+    expect(impact?.mostMoved).toContainEqual(expect.objectContaining({ householdId }));
+    expect(done).toBe(accounts.size - 1);
+  });
 
+  it('is advised account by account once its unit is the account', async () => {
     const patch = { headers: { 'if-match': '*' }, body: { adviceUnit: 'account' } };
     expect((await call('PATCH', `/v1/households/${householdId}`, patch)).status).toBe(200);
-    const alone = await run({ filter: { accountIds: [id] } });
-    expect(alone).toMatchObject({ done: 1, failed: 0 });
+    const done = await run({ filter: { accountIds: members } });
+    expect(done).toMatchObject({ done: 2, failed: 0 });
+    expect(await itemOf(done.id, 'Hers')).not.toHaveProperty('householdId');
   });
 });
 

@@ -10,7 +10,7 @@ import { FixedClock } from '../../src/platform/clock/clock.js';
 import { ended } from '../support/ended-run.js';
 import { executeSql } from '../support/execute-sql.js';
 import { startLoadedApp, type LoadedApp } from '../support/loaded-app.js';
-import { addAccounts } from '../support/run-worker.js';
+import { addAccounts, addHouseholds } from '../support/run-worker.js';
 import { TEST_NOW, type TestApp } from '../support/test-app.js';
 
 jest.setTimeout(60_000);
@@ -82,6 +82,49 @@ describe('a run, while something else happens', () => {
     expect(items[1]).toMatchObject({ accountId: deleted, error: { code: 'account-deleted' } });
     const next = await asked();
     expect(next).toMatchObject({ total: 20 });
+  });
+
+  it('takes each household as it is when its turn comes, and tells of accounts that joined or left one', async () => {
+    const ids = await accountIds();
+    const [advised, dissolved] = await addHouseholds(app.testDatabase.url, app.firm.firmId, 4);
+    const ofHousehold = (await sql(
+      `SELECT a.id::text FROM accounts a JOIN clients c ON c.id = a.client_id
+        WHERE c.household_id = '${advised}' ORDER BY a.id`,
+    )) as { id: string }[];
+    const [stays, leaves] = ofHousehold.map(({ id }) => id);
+    const run = await asked();
+    expect(run.total).toBe(20);
+    const any = { 'if-match': '*' };
+    const joins = ids.find((id, i) => i > 3 && id !== leaves)!;
+    const move = async (id: string | undefined, householdId: object) => {
+      const named = { body: { name: 'New', ...householdId } };
+      const client = (await call<{ id: string }>('POST', '/v1/clients', named)).body;
+      const patch = { body: { client: { id: client.id } }, headers: any };
+      expect((await call('PATCH', `/v1/accounts/${id}`, patch)).status).toBe(200);
+    };
+    await move(joins, { householdId: advised });
+    await move(leaves, {});
+    const byAccount = { body: { adviceUnit: 'account' }, headers: any };
+    expect((await call('PATCH', `/v1/households/${dissolved}`, byAccount)).status).toBe(200);
+
+    const done = await worked(run);
+    expect(done).toMatchObject({ state: 'completed', total: 20, done: 16, failed: 4 });
+    const items = await itemsOf(done);
+    expect(items).toHaveLength(20);
+    const itemOf = (id: string | undefined) => items.find(({ accountId }) => accountId === id);
+    expect(itemOf(stays)).toMatchObject({ householdId: advised, recommendationId: expect.anything() });
+    expect(itemOf(leaves)).toMatchObject({ householdId: advised, error: { code: 'household-changed' } });
+    expect(itemOf(joins)).toMatchObject({ error: { code: 'household-changed' } });
+    const dissolvedItems = items.filter(({ householdId }) => householdId === dissolved);
+    expect(dissolvedItems.map(({ error }) => error?.code)).toEqual([
+      'household-changed',
+      'household-changed',
+    ]);
+    const url = `/v1/recommendations/${itemOf(stays)?.recommendationId}`;
+    const { accounts } = (await call<RecommendationDto>('GET', url)).body;
+    expect(accounts?.map(({ accountId }) => accountId).sort()).toEqual([stays, joins].sort());
+    const next = await asked();
+    expect(await ended<RunDto>(call, `${RUNS}/${next.id}`)).toMatchObject({ done: 20, failed: 0 });
   });
 
   it('keeps the policy version that was in force when it was asked for', async () => {

@@ -11,6 +11,7 @@ const TENANT_TABLES = [
   'accounts',
   'api_keys',
   'audit_events',
+  'book_members',
   'clients',
   'firms',
   'households',
@@ -30,6 +31,7 @@ const TENANT_TABLES = [
 ];
 const APPEND_ONLY = [
   'audit_events',
+  'book_members',
   'fed_statements',
   'macro_observations',
   'policy_version_events',

@@ -49,3 +49,37 @@ export const addAccounts = (
      SELECT firm_id, id, symbol, 1 + (hashtext(id::text || symbol) & 255) * 0.25
        FROM made, unnest(ARRAY['IWM', 'MDY', 'SPY', 'QQQ']) symbol`,
   );
+
+/**
+ * Puts so many of a firm's accounts, the first by id, into households advised as one, with two accounts each.
+ * Returns the households' ids.
+ */
+export async function addHouseholds(
+  databaseUrl: string,
+  firmId: string,
+  accounts: number,
+): Promise<string[]> {
+  const rows = await executeSql(
+    databaseUrl,
+    `WITH numbered AS (
+       SELECT id, (row_number() OVER (ORDER BY id) - 1) / 2 AS n FROM accounts WHERE firm_id = '${firmId}'
+        ORDER BY id LIMIT ${accounts}
+     ), household AS (
+       INSERT INTO households (firm_id, id, name, advice_unit, risk_profile, created_at, updated_at)
+       SELECT DISTINCT '${firmId}'::uuid, md5('household' || n)::uuid, 'Household ' || n, 'household', 'aggressive',
+              now(), now()
+         FROM numbered
+       RETURNING id
+     ), client AS (
+       INSERT INTO clients (firm_id, id, household_id, name, created_at, updated_at)
+       SELECT DISTINCT '${firmId}'::uuid, md5('client' || n)::uuid, md5('household' || n)::uuid, 'Client ' || n,
+              now(), now()
+         FROM numbered
+     ), moved AS (
+       UPDATE accounts a SET client_id = md5('client' || numbered.n)::uuid FROM numbered
+        WHERE a.firm_id = '${firmId}' AND a.id = numbered.id
+     )
+     SELECT id::text FROM household ORDER BY id`,
+  );
+  return (rows as { id: string }[]).map(({ id }) => id);
+}

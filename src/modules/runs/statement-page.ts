@@ -78,7 +78,7 @@ ${table(
     { title: 'Advised value, $', isNumber: true },
   ],
   largestChanges.map((change) => [
-    change.accountId,
+    change.accountId ?? `household ${change.householdId ?? ''}`,
     change.riskProfile,
     change.turnover,
     change.advisedValue,
