@@ -173,9 +173,11 @@ describe('migrations', () => {
         "SELECT conname FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace ORDER BY 1",
       ),
     ).toEqual(
-      ['households_advice_unit', 'households_risk_profile', 'recommendations_subject'].map((conname) => ({
-        conname,
-      })),
+      ['households_advice_unit', 'households_risk_profile', 'recommendations_subject', 'run_slices_unit'].map(
+        (conname) => ({
+          conname,
+        }),
+      ),
     );
   });
 

@@ -64,19 +64,18 @@ export async function addHouseholds(
     `WITH numbered AS (
        SELECT id, (row_number() OVER (ORDER BY id) - 1) / 2 AS n FROM accounts WHERE firm_id = '${firmId}'
         ORDER BY id LIMIT ${accounts}
+     ), made AS MATERIALIZED (
+       SELECT n, gen_random_uuid() AS household_id, gen_random_uuid() AS client_id
+         FROM (SELECT DISTINCT n FROM numbered) pairs
      ), household AS (
        INSERT INTO households (firm_id, id, name, advice_unit, risk_profile, created_at, updated_at)
-       SELECT DISTINCT '${firmId}'::uuid, md5('household' || n)::uuid, 'Household ' || n, 'household', 'aggressive',
-              now(), now()
-         FROM numbered
+       SELECT '${firmId}'::uuid, household_id, 'Household ' || n, 'household', 'aggressive', now(), now() FROM made
        RETURNING id
      ), client AS (
        INSERT INTO clients (firm_id, id, household_id, name, created_at, updated_at)
-       SELECT DISTINCT '${firmId}'::uuid, md5('client' || n)::uuid, md5('household' || n)::uuid, 'Client ' || n,
-              now(), now()
-         FROM numbered
+       SELECT '${firmId}'::uuid, client_id, household_id, 'Client ' || n, now(), now() FROM made
      ), moved AS (
-       UPDATE accounts a SET client_id = md5('client' || numbered.n)::uuid FROM numbered
+       UPDATE accounts a SET client_id = made.client_id FROM numbered JOIN made USING (n)
         WHERE a.firm_id = '${firmId}' AND a.id = numbered.id
      )
      SELECT id::text FROM household ORDER BY id`,
