@@ -5,6 +5,7 @@ import { FirmsModule } from '../firms/firms.module.js';
 import { MarketRegimeModule } from '../market-regime/market-regime.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
+import { RunsModule } from '../runs/runs.module.js';
 import { ChartController } from './chart.controller.js';
 import { LinkTokens } from './links/link-tokens.service.js';
 import { LinksController } from './links/links.controller.js';
@@ -12,6 +13,7 @@ import { LinksService } from './links/links.service.js';
 import { pageController } from './pages.controller.js';
 import { PagesService } from './pages.service.js';
 import { PAGE_NAMES, PAGES } from './pages.js';
+import { StatementController } from './statement/statement.controller.js';
 import { SubjectNames } from './subject-names.service.js';
 
 /** Pictures and pages for people, and links to them; `pages.ts` lists them. */
@@ -23,8 +25,9 @@ import { SubjectNames } from './subject-names.service.js';
     MarketRegimeModule,
     PoliciesModule,
     RecommendationsModule,
+    RunsModule,
   ],
-  controllers: [ChartController, LinksController, ...PAGE_NAMES.map(pageController)],
+  controllers: [ChartController, LinksController, StatementController, ...PAGE_NAMES.map(pageController)],
   providers: [
     LinksService,
     LinkTokens,

@@ -5,6 +5,7 @@ import { ChartsService } from './charts.service.js';
 import type { PageParameters } from './dto/page-parameters.dto.js';
 import type { LinkedPage } from './linked-page.js';
 import { ReportService } from './report/report.service.js';
+import { StatementPageService } from './statement/statement-page.service.js';
 
 type Parameter = keyof PageParameters;
 
@@ -40,6 +41,15 @@ const ENTRIES = {
     takes: [],
     scopes: ['recommendations:read', 'accounts:read'],
     service: ReportService,
+  },
+  statement: {
+    meaning: 'the statement of a run over the whole book',
+    path: 'statement',
+    form: 'page',
+    needs: 'runId',
+    takes: [],
+    scopes: ['recommendations:read'],
+    service: StatementPageService,
   },
   chart: {
     meaning: 'the chart of one symbol, as an SVG picture',

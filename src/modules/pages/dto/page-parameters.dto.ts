@@ -10,6 +10,11 @@ export class PageParameters extends ChartQuery {
   @IsUUID()
   readonly recommendationId?: string;
 
+  @ApiPropertyOptional({ format: 'uuid', description: '`statement`: the run, which must have ended.' })
+  @Optional()
+  @IsUUID()
+  readonly runId?: string;
+
   @ApiPropertyOptional({ description: '`chart`: the symbol.', example: 'IWM' })
   @Optional()
   @IsString()

@@ -32,11 +32,11 @@ export class LinksController {
   @RequireScopes('market:read')
   @ApiOperation({
     summary: 'Make a link that a browser opens without a key',
-    description: `It opens one page with these parameters, for this firm, until it expires. Scopes that a page needs besides: ${SCOPES_BESIDES}.`,
+    description: `It opens one page with these parameters, for this firm, until it expires. Scopes that a page needs besides: ${SCOPES_BESIDES}. 409 \`run-not-finished\` for the statement of a run that is under way.`,
   })
   @ApiBody({ type: CreateLinkDto, examples: EXAMPLES })
   @ApiCreatedResponse({ type: LinkDto })
-  @Problems(400, 404, 413, 415, 422)
+  @Problems(400, 404, 409, 413, 415, 422)
   createLink(
     @CurrentCaller() caller: Caller,
     @Body() request: CreateLinkDto,
