@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import { SCOPE_MEANINGS } from './modules/auth/scopes.js';
+import { PAGES } from './modules/pages/pages.js';
 import { type Clock, SystemClock } from './platform/clock/clock.js';
 import type { AppConfig } from './platform/config/app-config.js';
 import { acceptBodies } from './platform/http/body-parsers.js';
@@ -14,6 +15,9 @@ import { addResponseHeaders } from './platform/http/response-headers.js';
 import { sendProblem } from './platform/http/send-problem.js';
 import { ValidationPipe } from './platform/http/validation.pipe.js';
 import { serveDocs } from './platform/openapi/serve-docs.js';
+
+/** What a browser opens by a link has no version: links expire. */
+const PAGE_PATHS = Object.values(PAGES).map(({ path }) => path);
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
@@ -56,7 +60,7 @@ function httpAdapter(): FastifyAdapter {
 function configureApp(app: NestFastifyApplication): NestFastifyApplication {
   acceptBodies(app);
   addResponseHeaders(app);
-  app.setGlobalPrefix('v1', { exclude: ['health/live', 'health/ready', 'board', 'report', 'chart.svg'] });
+  app.setGlobalPrefix('v1', { exclude: ['health/live', 'health/ready', ...PAGE_PATHS] });
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   serveDocs(app, SCOPE_MEANINGS);

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { LinkDto } from '../../src/modules/pages/dto/link.dto.js';
+import type { RunDto } from '../../src/modules/runs/dto/run.dto.js';
+import { RunWorker } from '../../src/modules/runs/run-worker.service.js';
 import { accountRequest } from '../factories/account.factory.js';
 import { hasChromium, launchChromium } from '../support/chromium.js';
+import { ended } from '../support/ended-run.js';
 import { startLoadedApp } from '../support/loaded-app.js';
 import { contrastFaults, groundColours, imageWidth, structureFaults } from '../support/page-checks.js';
 import type { TestApp } from '../support/test-app.js';
@@ -14,7 +17,7 @@ const SCREENSHOTS = process.env['SCREENSHOTS_DIR'];
 
 const THEMES = ['light', 'dark'] as const;
 const WIDTHS = [390, 1280] as const;
-const PAGES = ['board', 'report', 'chart'] as const;
+const PAGES = ['board', 'report', 'statement', 'chart'] as const;
 
 type PageName = (typeof PAGES)[number];
 
@@ -55,12 +58,35 @@ type PageName = (typeof PAGES)[number];
       }),
     );
     const { id } = await post<{ id: string }>(`/v1/accounts/${account.id}/recommendations`, {});
+    const runId = await adviseBook(post);
     const link = async (body: object): Promise<string> => (await post<LinkDto>('/v1/links', body)).url;
     return {
       board: await link({ page: 'board' }),
       report: await link({ page: 'report', recommendationId: id }),
+      statement: await link({ page: 'statement', runId }),
       chart: await link({ page: 'chart', symbol: 'IWM' }),
     };
+  }
+
+  /** A run over a book in which accounts differ in why they are not fully invested. */
+  async function adviseBook(post: <T>(url: string, body: object) => Promise<T>): Promise<string> {
+    const profiles = ['conservative', 'moderate', 'growth', 'aggressive'];
+    for (let i = 1; i <= 40; i++) {
+      await post(
+        '/v1/accounts',
+        accountRequest({
+          name: i === 39 ? 'The irrevocable trust of A. Doe for the benefit of her children' : `Account ${i}`,
+          riskProfile: profiles[i % profiles.length]!,
+          cash: i % 9 === 0 ? '0.00' : `${i * i}0250.00`,
+          ...(i % 3 === 0 && { constraints: { CASH: { minBps: 6000 } } }),
+          ...(i % 5 === 0 && { constraints: { SPY: { maxBps: 500 }, QQQ: { maxBps: 500 } } }),
+        }),
+      );
+    }
+    const { id } = await post<RunDto>('/v1/recommendation-runs', {});
+    await app.nest.get(RunWorker).start();
+    await ended((...call) => app.call(...call), `/v1/recommendation-runs/${id}`);
+    return id;
   }
 
   async function open(
@@ -104,13 +130,13 @@ type PageName = (typeof PAGES)[number];
     }
   }
 
-  it(
-    'prints the report on a few pages, black on white whatever the theme',
-    async () => {
-      const page = await open('report', 1280, 'dark');
+  it.each(['report', 'statement'] as const)(
+    'prints the %s on a few pages, black on white whatever the theme',
+    async (name) => {
+      const page = await open(name, 1280, 'dark');
       const pdf = await page.pdf({
         preferCSSPageSize: true,
-        ...(SCREENSHOTS && { path: `${SCREENSHOTS}/report.pdf` }),
+        ...(SCREENSHOTS && { path: `${SCREENSHOTS}/${name}.pdf` }),
       });
       const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
       expect(pages).toBeGreaterThanOrEqual(2);

@@ -175,7 +175,8 @@ const needsOwnData = (offer: Offer): boolean =>
 const isStatement = ({ route }: Offer): boolean => route === 'POST /v1/macro/statements';
 
 /** What a browser opens by a link's token, which nobody can give as an example: pages.spec opens them. */
-const needsLink = ({ path }: Offer): boolean => ['/board', '/report', '/chart.svg'].includes(path);
+const needsLink = ({ operation: { parameters = [] } }: Offer): boolean =>
+  parameters.some(({ name }) => name === 'token');
 
 const isImport = ({ path }: Offer): boolean => path === '/v1/market-data/bars/import';
 

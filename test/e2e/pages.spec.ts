@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CreateLinkDto, LinkDto } from '../../src/modules/pages/dto/link.dto.js';
 import type { RecommendationDto } from '../../src/modules/recommendations/dto/recommendation.dto.js';
+import type { RunDto } from '../../src/modules/runs/dto/run.dto.js';
+import { RunWorker } from '../../src/modules/runs/run-worker.service.js';
 import { FixedClock } from '../../src/platform/clock/clock.js';
 import { accountRequest } from '../factories/account.factory.js';
+import { ended } from '../support/ended-run.js';
+import { executeSql } from '../support/execute-sql.js';
 import { startLoadedApp, type LoadedApp } from '../support/loaded-app.js';
 import { TEST_NOW, type TestAnswer, type TestApp, type TestFirm } from '../support/test-app.js';
 
@@ -208,9 +212,12 @@ describe('a link', () => {
   it('takes the parameters of its page and no others', async () => {
     const refusals = [
       [{}, 'page', 'is-in'],
-      [{ page: 'statement' }, 'page', 'is-in'],
+      [{ page: 'ledger' }, 'page', 'is-in'],
       [{ page: 'report' }, 'recommendationId', 'missing-field'],
       [{ page: 'report', recommendationId: 'x' }, 'recommendationId', 'is-uuid'],
+      [{ page: 'statement' }, 'runId', 'missing-field'],
+      [{ page: 'statement', runId: 'x' }, 'runId', 'is-uuid'],
+      [{ page: 'statement', runId: ABSENT, asOf: '2024-11-27' }, 'asOf', 'not-of-this-page'],
       [{ page: 'chart' }, 'symbol', 'missing-field'],
       [{ page: 'board', symbol: 'IWM' }, 'symbol', 'not-of-this-page'],
       [{ page: 'chart', symbol: 'IWM', sessions: 5 }, 'sessions', 'min'],
@@ -226,6 +233,10 @@ describe('a link', () => {
     expect(await makeLink({ page: 'chart', symbol: 'SPX' })).toMatchObject({ status: 404 });
     expect(await makeLink({ page: 'board', asOf: '2024-11-28' })).toMatchObject({ status: 422 });
     expect(await makeLink({ page: 'report', recommendationId: ABSENT })).toMatchObject({ status: 404 });
+    expect(await makeLink({ page: 'statement', runId: ABSENT })).toMatchObject({
+      status: 404,
+      body: { code: 'run-not-found' },
+    });
   });
 
   it('is made by keys that may read what the page shows, of their own firm', async () => {
@@ -325,5 +336,138 @@ describe('the client report', () => {
     expect(text).toContain('Changed since the recommendation of September 30, 2022');
     expect(text).toContain('Market regime, settled: downtrend → confirmed uptrend.');
     expect(text).toContain('Recommendation for a closed account');
+  });
+});
+
+describe('the statement of a run', () => {
+  const RUNS = '/v1/recommendation-runs';
+  let firm: TestFirm;
+  let key: string;
+  let statement: { page: 'statement'; runId: string };
+
+  const addAccount = async (
+    name: string,
+    fields: Parameters<typeof accountRequest>[0] = {},
+  ): Promise<string> => {
+    const body = accountRequest({ name, riskProfile: 'aggressive', cash: '50000.00', ...fields });
+    return (await call<{ id: string }>('POST', '/v1/accounts', { key, body })).body.id;
+  };
+
+  const startRun = async (body: object = {}): Promise<string> => {
+    clock.set(new Date(clock.now().getTime() + 1000));
+    return (await call<RunDto>('POST', RUNS, { key, body })).body.id;
+  };
+
+  const linkTo = async (runId: string): Promise<string> =>
+    (await open(await pathOf({ page: 'statement', runId }, key))).text;
+
+  beforeAll(async () => {
+    firm = await app.addFirm();
+    key = firm.apiKey;
+    await call('PATCH', '/v1/firm', {
+      key,
+      headers: { 'if-match': '*' },
+      body: {
+        name: 'Ridge & Sons',
+        disclosures: '</style><script>alert(2)</script>\nInvesting involves risk.',
+      },
+    });
+    await addAccount('Plain <b>', { cash: '7000000.00' });
+    await addAccount('Growing', { riskProfile: 'growth' });
+    await addAccount('Needs cash', { constraints: { CASH: { minBps: 3000 } } });
+    await addAccount('</title><script>alert(3)</script>', { cash: '0.00' });
+    const gone = await addAccount('Of a profile that is gone');
+    await executeSql(
+      app.testDatabase.url,
+      `UPDATE accounts SET risk_profile = 'daring' WHERE id = '${gone}'`,
+    );
+    statement = { page: 'statement', runId: await startRun() };
+  });
+
+  it('has no link while the run is under way', async () => {
+    expect(await makeLink(statement, key)).toMatchObject({ status: 409, body: { code: 'run-not-finished' } });
+    await app.nest.get(RunWorker).start();
+    await ended(call, `${RUNS}/${statement.runId}`, key);
+    expect(await makeLink(statement, key)).toMatchObject({ status: 201 });
+  });
+
+  it('tells who is fully invested, why others are not, what moves most, and what it rests on', async () => {
+    const { status, headers, text } = await open(await pathOf(statement, key));
+    expect(status).toBe(200);
+    expect(headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
+    expect(headers['cache-control']).toBe('private, no-store');
+    for (const shown of [
+      '2 of 5 accounts are fully invested.',
+      'As of the close of November 27, 2024',
+      'Ridge &amp; Sons',
+      'Sample data',
+      'The cash that the account needs or must hold at least',
+      'Unknown risk profile',
+      '$7,000,000.00',
+      'Needs cash',
+      'Every account that is not fully invested',
+      'Investing involves risk.',
+      statement.runId,
+      'Known at',
+      ', version 1',
+    ]) {
+      expect(text).toContain(shown);
+    }
+    expect(text).toContain('Plain &lt;b&gt;');
+    expect(text).toContain('&lt;/title&gt;&lt;script&gt;alert(3)&lt;/script&gt;');
+    expect(text).not.toMatch(/<script|<b>|This run is not of the whole book|Incomplete/);
+  });
+
+  it('is the same page to a key and by a link', async () => {
+    const { status, headers, text } = await app.call('GET', `${RUNS}/${statement.runId}/statement`, {
+      key,
+      headers: READER,
+    });
+    const linked = await open(await pathOf(statement, key));
+    expect({ status, text }).toEqual({ status: 200, text: linked.text });
+    for (const name of ['content-type', 'content-security-policy', 'cache-control', 'referrer-policy']) {
+      expect(headers[name]).toBe(linked.headers[name]);
+    }
+    expect(headers['vary']).toContain('accept');
+  });
+
+  it('says so where it is not of the whole book, and where nothing is to be told', async () => {
+    const runId = await startRun({ filter: { riskProfile: 'growth' } });
+    await ended(call, `${RUNS}/${runId}`, key);
+    const text = await linkTo(runId);
+    expect(text).toContain('not of the whole book, but of accounts of the risk profile ‘growth’.');
+    expect(text).toContain('1 of 1 accounts are fully invested.');
+    expect(text).toContain('None: every account was advised.');
+  });
+
+  it('says so where accounts are missing since the run failed', async () => {
+    const runId = await startRun();
+    await ended(call, `${RUNS}/${runId}`, key);
+    const failed = `UPDATE recommendation_runs SET state = 'failed' WHERE id = '${runId}'`;
+    const lost = `UPDATE run_slices SET state = 'failed', totals = NULL WHERE run_id = '${runId}'`;
+    await executeSql(app.testDatabase.url, failed);
+    await executeSql(app.testDatabase.url, lost);
+    expect(await linkTo(runId)).toContain('Incomplete: 5 of 5 accounts are missing');
+  });
+
+  it('outlives its accounts', async () => {
+    const id = await addAccount('Closing soon', { cash: '9000000.00' });
+    const runId = await startRun({ filter: { accountIds: [id] } });
+    await ended(call, `${RUNS}/${runId}`, key);
+    expect(await linkTo(runId)).toContain('Closing soon');
+    await call('DELETE', `/v1/accounts/${id}`, { key, headers: { 'if-match': '*' } });
+    expect(await linkTo(runId)).toContain(`closed account ${id}`);
+  });
+
+  it('is linked to by keys that may read recommendations, of its own firm', async () => {
+    expect(await makeLink(statement, other.apiKey)).toMatchObject({
+      status: 404,
+      body: { code: 'run-not-found' },
+    });
+    const reader = await app.addFirm(['market:read']);
+    expect(await makeLink(statement, reader.apiKey)).toMatchObject({
+      status: 403,
+      body: { code: 'missing-scope' },
+    });
   });
 });

@@ -5,10 +5,13 @@ import { chartModel } from './charts/chart-model.js';
 import { priceChart } from './charts/price-chart.js';
 import { renderSvg, standalone } from './charts/render-svg.js';
 import { SESSIONS, type ChartQuery } from './dto/chart.query.js';
+import type { LinkedPage } from './linked-page.js';
+
+type Asked = ChartQuery & { readonly symbol: string };
 
 /** Draws the chart of a symbol as a picture of its own. */
 @Injectable()
-export class ChartsService {
+export class ChartsService implements LinkedPage {
   constructor(private readonly moments: MomentsService) {}
 
   /**
@@ -23,5 +26,14 @@ export class ChartsService {
     if (model === undefined) throw noBar(symbol, head.asOf);
     const drawing = priceChart(model, layout);
     return standalone(await renderSvg(drawing), drawing);
+  }
+
+  page(firmId: string, { symbol, ...query }: Asked): Promise<string> {
+    return this.picture(firmId, symbol, query);
+  }
+
+  async assertShowable(firmId: string, { symbol, ...query }: Asked): Promise<void> {
+    requireReadSymbol(symbol);
+    await this.moments.at(firmId, query);
   }
 }

@@ -5,17 +5,17 @@ import { FirmsModule } from '../firms/firms.module.js';
 import { MarketRegimeModule } from '../market-regime/market-regime.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
-import { BoardService } from './board/board.service.js';
+import { RunsModule } from '../runs/runs.module.js';
 import { ChartController } from './chart.controller.js';
-import { ChartsService } from './charts.service.js';
 import { LinkTokens } from './links/link-tokens.service.js';
 import { LinksController } from './links/links.controller.js';
 import { LinksService } from './links/links.service.js';
-import { PagesController } from './pages.controller.js';
+import { pageController } from './pages.controller.js';
 import { PagesService } from './pages.service.js';
-import { ReportService } from './report/report.service.js';
+import { PAGE_NAMES, PAGES } from './pages.js';
+import { StatementController } from './statement/statement.controller.js';
 
-/** Pictures and pages for people: the chart, the market board, the client report, and links to them. */
+/** Pictures and pages for people, and links to them; `pages.ts` lists them. */
 @Module({
   imports: [
     AccountsModule,
@@ -24,8 +24,9 @@ import { ReportService } from './report/report.service.js';
     MarketRegimeModule,
     PoliciesModule,
     RecommendationsModule,
+    RunsModule,
   ],
-  controllers: [ChartController, LinksController, PagesController],
-  providers: [BoardService, ChartsService, LinksService, LinkTokens, PagesService, ReportService],
+  controllers: [ChartController, LinksController, StatementController, ...PAGE_NAMES.map(pageController)],
+  providers: [LinksService, LinkTokens, PagesService, ...PAGE_NAMES.map((page) => PAGES[page].service)],
 })
 export class PagesModule {}

@@ -1,30 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { BoardService } from './board/board.service.js';
-import { ChartsService } from './charts.service.js';
+import { ModuleRef } from '@nestjs/core';
 import { LinkTokens } from './links/link-tokens.service.js';
-import { ReportService } from './report/report.service.js';
+import type { PageLink } from './links/page-link.js';
+import type { LinkedPage } from './linked-page.js';
+import { PAGES, type Page } from './pages.js';
 
-/** Opens what a link's token names. Throws 401 `link-expired`, `link-invalid`. */
+/** The pages of the list, each by its service. */
 @Injectable()
 export class PagesService {
   constructor(
     private readonly tokens: LinkTokens,
-    private readonly boards: BoardService,
-    private readonly reports: ReportService,
-    private readonly charts: ChartsService,
+    private readonly module: ModuleRef,
   ) {}
 
-  async board(token: string | undefined): Promise<string> {
-    return this.boards.page(await this.tokens.read('board', token));
+  /** What a link's token names. Throws 401 `link-expired`, `link-invalid`, and as the page does. */
+  async open(page: Page, token: string | undefined): Promise<string> {
+    const { firmId, parameters } = await this.tokens.read(page, token);
+    return this.of(page).page(firmId, parameters);
   }
 
-  async report(token: string | undefined): Promise<string> {
-    return this.reports.page(await this.tokens.read('report', token));
+  /** Throws as opening the link would. */
+  async assertShowable({ page, firmId, parameters }: PageLink): Promise<void> {
+    await this.of(page).assertShowable(firmId, parameters);
   }
 
-  async chart(token: string | undefined): Promise<string> {
-    const { firmId, parameters } = await this.tokens.read('chart', token);
-    const { symbol, ...query } = parameters;
-    return this.charts.picture(firmId, symbol, query);
+  private of(page: Page): LinkedPage {
+    return this.module.get(PAGES[page].service);
   }
 }

@@ -19,6 +19,7 @@ import { RecommendationRepository } from './recommendation.repository.js';
 import { RecommendationsController } from './recommendations.controller.js';
 import { RecommendationsService } from './recommendations.service.js';
 import { ReplayService } from './replay.service.js';
+import { SubjectNames } from './subject-names.service.js';
 import { WhatIfService } from './what-if.service.js';
 
 @Module({
@@ -44,8 +45,9 @@ import { WhatIfService } from './what-if.service.js';
     RecommendationRepository,
     RecommendationsService,
     ReplayService,
+    SubjectNames,
     WhatIfService,
   ],
-  exports: [Advisors, BookAdviceService, RecommendationsService],
+  exports: [Advisors, BookAdviceService, RecommendationsService, SubjectNames],
 })
 export class RecommendationsModule {}

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { addImpacts, NO_IMPACT, type ImpactTotals } from '../../domain/book/impact.js';
+import { addImpacts, impactOf, NO_IMPACT, type ImpactTotals } from '../../domain/book/impact.js';
 import { DomainError } from '../../domain/domain-error.js';
 import type { Caller } from '../auth/caller.js';
 import { PoliciesService, type AskedPolicy } from '../policies/policies.service.js';
 import { Advisors } from '../recommendations/advisors.service.js';
+import { SubjectNames } from '../recommendations/subject-names.service.js';
 import type { CreateImpactDto, ImpactDto } from './dto/impact.dto.js';
 import { RunCreation } from './run-creation.service.js';
 import { impactDto } from './run-dto.mapper.js';
@@ -17,6 +18,7 @@ export class ImpactsService {
     private readonly advisors: Advisors,
     private readonly creation: RunCreation,
     private readonly runs: RunRepository,
+    private readonly names: SubjectNames,
   ) {}
 
   /** @throws DomainError 404 `policy-version-not-found` */
@@ -67,6 +69,7 @@ export class ImpactsService {
     }
     if (run.state === 'running') return impactDto(run, undefined);
     const totals = await this.runs.totals<ImpactTotals>(firmId, id);
-    return impactDto(run, totals.reduce(addImpacts, NO_IMPACT));
+    const impact = impactOf(totals.reduce(addImpacts, NO_IMPACT));
+    return impactDto(run, { ...impact, mostMoved: await this.names.beside(firmId, impact.mostMoved) });
   }
 }

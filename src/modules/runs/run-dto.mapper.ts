@@ -1,7 +1,7 @@
 import { EXCEPTION_MEANINGS, type BookException } from '../../domain/book/book-line.js';
 import type { Counts } from '../../domain/book/moves.js';
-import { impactOf, type ImpactSummary, type ImpactTotals } from '../../domain/book/impact.js';
-import { dollarsOf, statementOf, type StatementTotals } from '../../domain/book/statement.js';
+import type { BookImpact, ImpactSummary } from '../../domain/book/impact.js';
+import { dollarsOf, type BookChange, type BookStatement } from '../../domain/book/statement.js';
 import type { ImpactDto } from './dto/impact.dto.js';
 import type { RunDto, RunProgressDto } from './dto/run.dto.js';
 import type { BookExceptionDto, RunItemDto } from './dto/run-item.dto.js';
@@ -59,13 +59,18 @@ function changesIn(body: string | null): Pick<RunItemDto, 'changes'> {
 const errorCounts = (counts: Counts): ErrorCountDto[] =>
   Object.entries(counts).map(([code, accounts]) => ({ code, accounts }));
 
+type Named<Change extends BookChange> = Change & { readonly name?: string };
+type NamedStatement = Omit<BookStatement, 'largestChanges'> & {
+  readonly largestChanges: readonly Named<BookChange>[];
+};
+type NamedImpact = Omit<BookImpact, 'mostMoved'> & { readonly mostMoved: readonly Named<BookChange>[] };
+
 export function statementDto(
   run: Run,
-  totals: StatementTotals,
+  { actions, exceptions, errors, largestChanges, ...statement }: NamedStatement,
   listed: readonly RunItemRow[],
   hasMoreExceptions: boolean,
 ): StatementDto {
-  const { actions, exceptions, errors, largestChanges, ...statement } = statementOf(totals);
   const reasons = Object.keys(EXCEPTION_MEANINGS) as BookException[];
   return {
     runId: run.id,
@@ -91,11 +96,11 @@ const withErrorLists = <T extends ImpactSummary>({ errors, ...summary }: T) => (
   errors: { before: errorCounts(errors.before), after: errorCounts(errors.after) },
 });
 
-/** `totals` of a run that has ended. */
-export function impactDto(run: Run, totals: ImpactTotals | undefined): ImpactDto {
+/** `impact` of a run that has ended. */
+export function impactDto(run: Run, impact: NamedImpact | undefined): ImpactDto {
   const dto = { ...progressDto(run), against: run.against ?? run.policy };
-  if (totals === undefined) return dto;
-  const { byRiskProfile, mostMoved, ...summary } = impactOf(totals);
+  if (impact === undefined) return dto;
+  const { byRiskProfile, mostMoved, ...summary } = impact;
   return {
     ...dto,
     impact: {

@@ -1,24 +1,5 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Res,
-  StreamableFile,
-} from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiBody,
-  ApiExtraModels,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  getSchemaPath,
-} from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiPage } from '../../platform/http/page-response.decorator.js';
 import { PageQuery, type Page } from '../../platform/http/page.js';
@@ -29,21 +10,13 @@ import { CurrentCaller } from '../auth/current-caller.decorator.js';
 import { RequireScopes } from '../auth/require-scopes.decorator.js';
 import { CreateRunDto, RunDto } from './dto/run.dto.js';
 import { ListRunItemsQuery, RunItemDto } from './dto/run-item.dto.js';
-import { StatementDto, StatementQuery } from './dto/statement.dto.js';
 import { RUN_EXAMPLES } from './examples.js';
 import { RunsService } from './runs.service.js';
-import { formatOf } from './statement-format.js';
-import { statementPage } from './statement-page.js';
-import { StatementsService } from './statements.service.js';
 
 @ApiTags('Runs')
-@ApiExtraModels(StatementDto)
 @Controller('recommendation-runs')
 export class RunsController {
-  constructor(
-    private readonly runs: RunsService,
-    private readonly statements: StatementsService,
-  ) {}
+  constructor(private readonly runs: RunsService) {}
 
   @Post()
   @HttpCode(202)
@@ -106,43 +79,5 @@ export class RunsController {
     @Query() query: ListRunItemsQuery,
   ): Promise<Page<RunItemDto>> {
     return this.runs.listItems(firmId, id, query);
-  }
-
-  @Get(':id/statement')
-  @RequireScopes('recommendations:read')
-  @ApiOperation({
-    summary: 'Read what a run says of the whole book: who is fully invested, and every exception',
-    description: 'By `format`, or by `Accept`. 409 `run-not-finished` while it is running.',
-  })
-  @ApiUuidParam('id')
-  @ApiOkResponse({
-    description: 'The statement.',
-    content: {
-      'application/json': { schema: { $ref: getSchemaPath(StatementDto) } },
-      'text/csv': { schema: { type: 'string' } },
-      'text/html': { schema: { type: 'string' } },
-    },
-  })
-  @Problems(400, 404, 409)
-  async getRecommendationRunStatement(
-    @CurrentCaller() { firmId }: Caller,
-    @Param('id', UuidParam) id: string,
-    @Query() query: StatementQuery,
-    @Headers('accept') accept: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StatementDto | StreamableFile | string> {
-    void reply.header('vary', 'accept');
-    const format = formatOf(query.format, accept);
-    if (format === 'csv') {
-      const disposition = `attachment; filename="statement-${id}.csv"`;
-      const lines = await this.statements.lines(firmId, id);
-      return new StreamableFile(lines, { type: 'text/csv; charset=utf-8', disposition });
-    }
-    const statement = await this.statements.statement(firmId, id);
-    if (format === 'json') return statement;
-    void reply
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
-    return statementPage(statement);
   }
 }

@@ -33,5 +33,6 @@ import { StatementsService } from './statements.service.js';
     Slices,
     StatementsService,
   ],
+  exports: [RunsService, StatementsService],
 })
 export class RunsModule {}

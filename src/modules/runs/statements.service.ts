@@ -1,10 +1,19 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/domain-error.js';
-import { addTotals, dollarsOf, NO_ACCOUNTS, type StatementTotals } from '../../domain/book/statement.js';
+import {
+  addTotals,
+  dollarsOf,
+  NO_ACCOUNTS,
+  statementOf,
+  type StatementTotals,
+} from '../../domain/book/statement.js';
+import type { VerdictBody } from '../../domain/recommendation/recommendation.js';
 import { csvRecord, enteredText } from '../../platform/http/csv.js';
+import { SubjectNames } from '../recommendations/subject-names.service.js';
 import type { StatementDto } from './dto/statement.dto.js';
 import type { Run } from './run.js';
+import { RunAdvisors } from './run-advisors.service.js';
 import { statementDto } from './run-dto.mapper.js';
 import { RunItemRepository, type RunItemRow } from './run-item.repository.js';
 import { RunRepository } from './run.repository.js';
@@ -30,6 +39,12 @@ const CSV_HEADER = [
   'household_id',
 ];
 
+/** What all of a run's advice rests on. */
+export interface StatementBasis {
+  readonly policyName: string;
+  readonly verdict: VerdictBody;
+}
+
 /** What a run that has ended says of the whole book. */
 @Injectable()
 export class StatementsService {
@@ -37,6 +52,8 @@ export class StatementsService {
     private readonly service: RunsService,
     private readonly runs: RunRepository,
     private readonly items: RunItemRepository,
+    private readonly advisors: RunAdvisors,
+    private readonly names: SubjectNames,
   ) {}
 
   /** @throws DomainError 409 `run-not-finished` */
@@ -46,7 +63,21 @@ export class StatementsService {
     const keyset = { exception: 'any', limit: MOST_EXCEPTIONS_LISTED + 1 };
     const exceptions = await this.items.list(firmId, id, keyset, { withBody: false });
     const listed = exceptions.slice(0, MOST_EXCEPTIONS_LISTED);
-    return statementDto(run, totals, listed, exceptions.length > listed.length);
+    const statement = statementOf(totals);
+    const largestChanges = await this.names.beside(firmId, statement.largestChanges);
+    const hasMore = exceptions.length > listed.length;
+    return statementDto(run, { ...statement, largestChanges }, listed, hasMore);
+  }
+
+  /** @throws DomainError 404 `run-not-found` */
+  async basis(firmId: string, id: string): Promise<StatementBasis> {
+    const { advisor } = await this.advisors.of(firmId, await this.service.existing(firmId, id));
+    return { policyName: advisor.verdict.policy.name, verdict: advisor.body };
+  }
+
+  /** @throws DomainError 404 `run-not-found`, 409 `run-not-finished` */
+  async assertEnded(firmId: string, id: string): Promise<void> {
+    await this.ended(firmId, id);
   }
 
   /** A line for each account, read as it is sent. @throws DomainError 409 `run-not-finished` */

@@ -9,37 +9,37 @@ import { readMarket } from '../../../domain/regime/market-reading.js';
 import { momentAsked } from '../../../domain/recommendation/session.js';
 import type { Verdict } from '../../../domain/recommendation/verdict.js';
 import { FirmsService } from '../../firms/firms.service.js';
+import type { AskedTime } from '../../market-regime/known-markets.service.js';
 import { Advisors } from '../../recommendations/advisors.service.js';
 import { chartModel } from '../charts/chart-model.js';
 import { MINI_SESSIONS, miniChart } from '../charts/mini-chart.js';
 import { renderSvg } from '../charts/render-svg.js';
 import { splitChart } from '../charts/split-chart.js';
-import type { PageLink } from '../links/page-link.js';
+import type { LinkedPage } from '../linked-page.js';
 import type { Board, BoardCard } from './board.js';
 import { boardPage } from './board-page.js';
 import { sessionChanges, type Judged } from './session-changes.js';
 
-type BoardLink = PageLink<'board'>;
+type Asked = Pick<AskedTime, 'asOf' | 'knownAt'>;
 
 /** Makes the market board: what the firm's policy says of one session, and what that rests on. */
 @Injectable()
-export class BoardService {
+export class BoardService implements LinkedPage {
   constructor(
     private readonly advisors: Advisors,
     private readonly firms: FirmsService,
   ) {}
 
   /** The page. Throws as a recommendation as of that session would. */
-  async page({ firmId, parameters }: BoardLink): Promise<string> {
-    return boardPage(await this.board(firmId, parameters));
+  async page(firmId: string, asked: Asked): Promise<string> {
+    return boardPage(await this.board(firmId, asked));
   }
 
-  /** Throws as the page would, without making it. */
-  async assertShowable(firmId: string, asked: BoardLink['parameters']): Promise<void> {
+  async assertShowable(firmId: string, asked: Asked): Promise<void> {
     await this.advisors.find(firmId, asked);
   }
 
-  private async board(firmId: string, asked: BoardLink['parameters']): Promise<Board> {
+  private async board(firmId: string, asked: Asked): Promise<Board> {
     const [firm, at] = await Promise.all([this.firms.get({ firmId }), this.advisors.find(firmId, asked)]);
     const { advisor, known, policy, knownAt, overrides } = at;
     const { verdict, body } = advisor;
@@ -63,7 +63,7 @@ export class BoardService {
   /** Judges the session before as well; undefined where it has too little history for that. */
   private async changes(
     firmId: string,
-    asked: BoardLink['parameters'],
+    asked: Asked,
     { market, t }: Moment,
     now: Judged,
   ): Promise<Board['changes']> {

@@ -1,26 +1,14 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
-import { Optional } from '../../../platform/http/optional.decorator.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
-import { PAGES, type Page } from '../links/page-link.js';
-import { ChartQuery } from './chart.query.js';
+import { PAGE_MEANINGS, type Page } from '../pages.js';
+import { PageParameters } from './page-parameters.dto.js';
 
 /** Which page a link opens, with the parameters of that page and no others. */
-export class CreateLinkDto extends ChartQuery {
-  @ApiProperty(enumProperty('Page', PAGES))
-  @IsIn(Object.keys(PAGES))
+export class CreateLinkDto extends PageParameters {
+  @ApiProperty(enumProperty('Page', PAGE_MEANINGS))
+  @IsIn(Object.keys(PAGE_MEANINGS))
   readonly page!: Page;
-
-  @ApiPropertyOptional({ format: 'uuid', description: '`report`: the stored recommendation.' })
-  @Optional()
-  @IsUUID()
-  readonly recommendationId?: string;
-
-  @ApiPropertyOptional({ description: '`chart`: the symbol.', example: 'IWM' })
-  @Optional()
-  @IsString()
-  @MaxLength(12)
-  readonly symbol?: string;
 }
 
 /** A link that a browser opens without a key. */

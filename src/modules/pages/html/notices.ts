@@ -1,5 +1,6 @@
 import type { VerdictBody } from '../../../domain/recommendation/recommendation.js';
 import { longDate } from '../../../domain/words/format.js';
+import type { FirmDto } from '../../firms/dto/firm.dto.js';
 import { html, type Html } from './html.js';
 
 /** What a reader has to know of the data before anything else: that it is the sample's, frozen or doubtful. */
@@ -30,6 +31,15 @@ export function notices({
       : [html`<p class="note" role="note">Data to look at: ${others.map(issueInWords).join('; ')}.</p>`]),
   ];
 }
+
+/** What the firm has to tell readers of what it hands out; nothing where it entered nothing. */
+export const disclosures = ({ disclosures: text }: Pick<FirmDto, 'disclosures'>): Html | undefined =>
+  text === ''
+    ? undefined
+    : html`<section>
+        <h2>Disclosures</h2>
+        <p class="text">${text}</p>
+      </section>`;
 
 const issueInWords = (issue: VerdictBody['dataQuality']['issues'][number]): string => {
   const subject = 'series' in issue ? issue.series : 'symbol' in issue ? issue.symbol : undefined;

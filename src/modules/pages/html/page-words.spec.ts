@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dollarsOf, movesInShort, ruleName, signedBps, signedPct } from './page-words.js';
+import { countOf, dollarsOf, movesInShort, ruleName, signedBps, signedPct } from './page-words.js';
 
 describe('figures on a page', () => {
   it('bear their sign, and zero none', () => {
@@ -18,7 +18,8 @@ describe('figures on a page', () => {
     ).toBe('IWM +2 %, SPY -1 %');
   });
 
-  it('group thousands of dollars', () => {
+  it('group thousands', () => {
+    expect([0, 999, 1000, 1234567].map(countOf)).toEqual(['0', '999', '1,000', '1,234,567']);
     expect(['0.00', '999.10', '1234567.89', '-1000.00'].map(dollarsOf)).toEqual([
       '$0.00',
       '$999.10',

@@ -27,5 +27,10 @@ export const movesInShort = (moves: readonly { readonly symbol: string; readonly
 /** Dollars with thousands: `$12,345.67`. */
 export function dollarsOf(amount: string): string {
   const [whole = '', cents = '00'] = amount.replace('-', '').split('.');
-  return `${amount.startsWith('-') ? '-' : ''}$${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
+  return `${amount.startsWith('-') ? '-' : ''}$${withThousands(whole)}.${cents}`;
 }
+
+/** A whole number with thousands: `12,345`. */
+export const countOf = (count: number): string => withThousands(String(count));
+
+const withThousands = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');

@@ -46,6 +46,7 @@ caption{text-align:left;color:var(--muted);font-size:.875rem;padding-bottom:.375
 th,td{text-align:left;padding:.375rem .75rem .375rem 0;border-bottom:1px solid var(--rule);vertical-align:top;font-weight:400}
 thead th{color:var(--muted);font-size:.8125rem}
 tbody th{font-weight:650}
+th .quiet{display:block;min-width:14rem;font-size:.8125rem;font-weight:400}
 td.number,th.number{text-align:right;white-space:nowrap}
 tr:last-child>*{border-bottom:0}
 ul{margin:0;padding-left:1.125rem}
@@ -59,7 +60,7 @@ ul.plain{list-style:none;padding:0}
 .tag.blocked{border-style:dashed}
 .text{white-space:pre-line;overflow-wrap:anywhere}
 .ids{overflow-wrap:anywhere}
-@media screen and (max-width:40rem){.wide{display:none}.narrow{display:block}main,header,footer{padding-left:.875rem;padding-right:.875rem}section{padding:1rem .875rem}table{font-size:.8125rem}th,td{padding-right:.5rem}td:not(.number){min-width:11rem}}
+@media screen and (max-width:40rem){.wide{display:none}.narrow{display:block}main,header,footer{padding-left:.875rem;padding-right:.875rem}section{padding:1rem .875rem}table{font-size:.8125rem}th,td{padding-right:.5rem}td:not(.number){min-width:11rem}th .quiet{min-width:6rem}}
 @page{size:letter;margin:16mm 15mm}
 @media print{
 :root{color-scheme:light;--page:#fff;--ink:#000;--muted:#333;--note:#fff}
@@ -69,6 +70,8 @@ h1{font-size:17pt}
 .rule{padding:2mm 0}
 main,header,footer{max-width:none;padding:0}
 p{max-width:none}
+table,dl{font-size:9pt}
+.quiet,caption,thead th,th .quiet{font-size:8pt}
 .columns{grid-template-columns:1fr 1fr}
 section{border:0;border-top:1px solid var(--axis);border-radius:0;padding:3mm 0 0;margin:4mm 0}
 tr,figure,.rule,.card{break-inside:avoid}

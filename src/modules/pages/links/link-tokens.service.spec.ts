@@ -6,7 +6,7 @@ import type { PageLink } from './page-link.js';
 
 const NOW = new Date('2024-11-28T12:00:00.000Z');
 const SECRET = 'a secret of at least thirty-two characters';
-const LINK: PageLink<'chart'> = {
+const LINK: PageLink = {
   page: 'chart',
   firmId: '6f1f5f0e-2f53-4a5c-9d0a-5b1d5a3c9e11',
   parameters: { symbol: 'IWM', sessions: 100 },

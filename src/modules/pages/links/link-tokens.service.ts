@@ -4,7 +4,8 @@ import { errors, jwtVerify, SignJWT } from 'jose';
 import { Clock } from '../../../platform/clock/clock.js';
 import { AppConfig } from '../../../platform/config/app-config.js';
 import { HttpProblem } from '../../../platform/http/problem.js';
-import type { Page, PageLink } from './page-link.js';
+import type { Page } from '../pages.js';
+import type { PageLink } from './page-link.js';
 
 const ALGORITHM = 'HS256';
 const ISSUER = 'allocation-advisor';
@@ -47,7 +48,7 @@ export class LinkTokens {
   }
 
   /** The firm and parameters of a token for this page. Throws 401 `link-expired`, `link-invalid`. */
-  async read<P extends Page>(page: P, token: string | undefined): Promise<PageLink<P>> {
+  async read(page: Page, token: string | undefined): Promise<PageLink> {
     try {
       const { payload } = await jwtVerify(token ?? '', this.secret, {
         algorithms: [ALGORITHM],
@@ -60,7 +61,7 @@ export class LinkTokens {
       return {
         page,
         firmId: String(payload.sub),
-        parameters: payload[PARAMETERS] as PageLink<P>['parameters'],
+        parameters: payload[PARAMETERS] as PageLink['parameters'],
       };
     } catch (error) {
       throw error instanceof errors.JWTExpired

@@ -3,7 +3,7 @@ import { INSTRUMENTS } from '../../../domain/market/instruments.js';
 import { longDate, percentOf } from '../../../domain/words/format.js';
 import { html, trusted, type Html } from '../html/html.js';
 import { changesInWords } from '../html/changes.js';
-import { notices } from '../html/notices.js';
+import { disclosures, notices } from '../html/notices.js';
 import { facts, page, table, type Column } from '../html/page.js';
 import { dollarsOf, movesInShort, ruleName, signedBps } from '../html/page-words.js';
 import { changeList, nearestChanges, ruleLines, recordCaution } from '../html/rules.js';
@@ -49,14 +49,7 @@ export function reportPage(report: Report): string {
             promise of any result.
           </p>
         </section>
-        ${
-          firm.disclosures === ''
-            ? undefined
-            : html`<section>
-                <h2>Disclosures</h2>
-                <p class="text">${firm.disclosures}</p>
-              </section>`
-        }
+        ${disclosures(firm)}
       </main>
       <footer class="ids reading">${identity(body)}</footer>
     `,

@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../../../domain/domain-error.js';
 import { ADVISED, type AdvisedSymbol } from '../../../domain/market/instruments.js';
 import { momentAsked } from '../../../domain/recommendation/session.js';
-import { AccountsService } from '../../accounts/accounts.service.js';
-import { HouseholdsService } from '../../clients/households.service.js';
 import { FirmsService } from '../../firms/firms.service.js';
 import { KnownMarkets } from '../../market-regime/known-markets.service.js';
 import { PoliciesService } from '../../policies/policies.service.js';
@@ -14,48 +11,41 @@ import { priceChart } from '../charts/price-chart.js';
 import { renderSvg } from '../charts/render-svg.js';
 import { splitChart } from '../charts/split-chart.js';
 import { SESSIONS } from '../dto/chart.query.js';
-import type { PageLink } from '../links/page-link.js';
+import type { LinkedPage } from '../linked-page.js';
+import { SubjectNames } from '../../recommendations/subject-names.service.js';
 import type { Pictures, StoredBody } from './report.js';
 import { reportPage } from './report-page.js';
 
+type Asked = { readonly recommendationId: string };
+
 /** Makes the client report of a stored recommendation, from its bytes and the market it was made on. */
 @Injectable()
-export class ReportService {
+export class ReportService implements LinkedPage {
   constructor(
     private readonly recommendations: RecommendationsService,
-    private readonly accounts: AccountsService,
-    private readonly households: HouseholdsService,
+    private readonly names: SubjectNames,
     private readonly firms: FirmsService,
     private readonly policies: PoliciesService,
     private readonly markets: KnownMarkets,
   ) {}
 
   /** The page. Throws 404 `recommendation-not-found`. */
-  async page({ firmId, parameters }: PageLink<'report'>): Promise<string> {
-    const { body: text, revision } = await this.recommendations.recorded(firmId, parameters.recommendationId);
+  async page(firmId: string, { recommendationId }: Asked): Promise<string> {
+    const { body: text, revision } = await this.recommendations.recorded(firmId, recommendationId);
     // Only this service stores recommendations, and never in another shape.
     const body = JSON.parse(text) as StoredBody;
     const symbol = chartedSymbol(body);
     const [firm, subjectName, charts, split] = await Promise.all([
       this.firms.get({ firmId }),
-      this.subjectName(firmId, body),
+      this.names.find(firmId, body),
       this.charts(firmId, body, revision, symbol),
       splitPicture(body),
     ]);
     return reportPage({ firm, subjectName, body, symbol, charts, splitPicture: split });
   }
 
-  /** Absent where the account or household has been deleted since: its recommendations stay. */
-  private async subjectName(firmId: string, body: StoredBody): Promise<string | undefined> {
-    try {
-      const subject = await ('accountId' in body
-        ? this.accounts.get(firmId, body.accountId)
-        : this.households.get(firmId, body.householdId));
-      return subject.name;
-    } catch (error) {
-      if (error instanceof DomainError && error.kind === 'not_found') return undefined;
-      throw error;
-    }
+  async assertShowable(firmId: string, { recommendationId }: Asked): Promise<void> {
+    await this.recommendations.get(firmId, recommendationId);
   }
 
   /** By the market as it was known then and the parameters of the recorded policy version. */

@@ -58,6 +58,12 @@ export class BookChangeDto {
   @ApiPropertyOptional({ format: 'uuid', description: 'Absent where it is an account.' })
   householdId?: string;
 
+  @ApiPropertyOptional({
+    description: 'What it is called now; absent where it was deleted since.',
+    example: 'Doe IRA',
+  })
+  name?: string;
+
   @ApiProperty({ example: 'growth' })
   riskProfile!: string;
 

@@ -1,4 +1,4 @@
-import type { StatementFormat } from './dto/statement.dto.js';
+import type { StatementFormat } from '../../runs/dto/statement.dto.js';
 
 /** The format asked for by name, else by the first media type in `Accept` that is one of ours. */
 export function formatOf(named: StatementFormat | undefined, accept: string | undefined): StatementFormat {
