@@ -269,6 +269,8 @@ describe('what a policy version would change', () => {
       accounts: impact?.accounts,
       moved: impact?.moved,
     });
+    const listed = await call<Page<{ id: string }>>('GET', `/v1/policies/${data[0]?.id}/versions/2/impact`);
+    expect(listed).toMatchObject({ status: 200, body: { data: [{ policy, against, state: 'completed' }] } });
     const backwards = await impactOf(1, { against: 2 });
     expect(backwards.impact).toMatchObject({ moved: impact?.moved, turnover: impact?.turnover });
   });
@@ -278,6 +280,7 @@ describe('what a policy version would change', () => {
     const url = `/v1/policies/${data[0]?.id}/versions`;
     const notFound = { status: 404, body: { code: 'policy-version-not-found' } };
     expect(await call('POST', `${url}/9/impact`, { body: {} })).toMatchObject(notFound);
+    expect(await call('GET', `${url}/9/impact`)).toMatchObject(notFound);
     expect(await call('POST', `${url}/1/impact`, { body: { against: 9 } })).toMatchObject(notFound);
     expect(await call('POST', `/v1/policies/${ABSENT}/versions/1/impact`, { body: {} })).toMatchObject(
       notFound,

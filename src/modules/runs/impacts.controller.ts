@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBody,
@@ -9,12 +9,14 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { IntParam } from '../../platform/http/int-param.pipe.js';
+import { ApiPage } from '../../platform/http/page-response.decorator.js';
+import { PageQuery, type Page } from '../../platform/http/page.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { ApiUuidParam, UuidParam } from '../../platform/http/uuid-param.pipe.js';
 import type { Caller } from '../auth/caller.js';
 import { CurrentCaller } from '../auth/current-caller.decorator.js';
 import { RequireScopes } from '../auth/require-scopes.decorator.js';
-import { CreateImpactDto, ImpactDto } from './dto/impact.dto.js';
+import { CreateImpactDto, ImpactDto, ImpactHeaderDto } from './dto/impact.dto.js';
 import { IMPACT_EXAMPLES } from './examples.js';
 import { ImpactsService } from './impacts.service.js';
 
@@ -49,6 +51,25 @@ export class ImpactsController {
     const impact = await this.impacts.create(caller, id, version, request);
     void reply.header('location', `/v1/policy-impacts/${impact.id}`);
     return impact;
+  }
+
+  @Get('policies/:id/versions/:version/impact')
+  @RequireScopes('policies:read', 'accounts:read')
+  @ApiOperation({
+    summary: 'List what was asked of a version of a policy across the whole book, latest first',
+    description: 'What was found is read one by one, from `/v1/policy-impacts/{id}`.',
+  })
+  @ApiUuidParam('id')
+  @ApiParam({ name: 'version', schema: { type: 'integer', minimum: 1, example: 1 } })
+  @ApiPage(ImpactHeaderDto, 'A page of comparisons.')
+  @Problems(400, 404)
+  listPolicyImpacts(
+    @CurrentCaller() { firmId }: Caller,
+    @Param('id', UuidParam) id: string,
+    @Param('version', IntParam) version: number,
+    @Query() query: PageQuery,
+  ): Promise<Page<ImpactHeaderDto>> {
+    return this.impacts.list(firmId, id, version, query);
   }
 
   @Get('policy-impacts/:id')

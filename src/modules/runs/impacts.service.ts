@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { addImpacts, impactOf, NO_IMPACT, type ImpactTotals } from '../../domain/book/impact.js';
 import { DomainError } from '../../domain/domain-error.js';
+import { decodeCreatedCursor, mapPage, pageOf, type Page, type PageQuery } from '../../platform/http/page.js';
 import type { Caller } from '../auth/caller.js';
 import { PoliciesService, type AskedPolicy } from '../policies/policies.service.js';
 import { Advisors } from '../recommendations/advisors.service.js';
 import { SubjectNames } from '../recommendations/subject-names.service.js';
-import type { CreateImpactDto, ImpactDto } from './dto/impact.dto.js';
+import type { CreateImpactDto, ImpactDto, ImpactHeaderDto } from './dto/impact.dto.js';
 import { RunCreation } from './run-creation.service.js';
-import { impactDto } from './run-dto.mapper.js';
+import { impactDto, impactHeaderDto } from './run-dto.mapper.js';
 import { RunRepository } from './run.repository.js';
 
 /** What a version of a policy would change across the whole book, before anybody approves it. */
@@ -59,6 +60,22 @@ export class ImpactsService {
     if (against !== undefined) return { policy, policyVersion: against };
     const inForce = await this.policies.activeVersions(firmId);
     return inForce.some(({ policyId }) => policyId === policy) ? { policy } : {};
+  }
+
+  /** Those of a version, latest first, without what they found. @throws DomainError 404 `policy-version-not-found` */
+  async list(
+    firmId: string,
+    policyId: string,
+    version: number,
+    { cursor, limit }: PageQuery,
+  ): Promise<Page<ImpactHeaderDto>> {
+    await this.policies.document(firmId, policyId, version);
+    const of = { kind: 'impact', policyId, policyVersion: version } as const;
+    const rows = await this.runs.list(firmId, of, decodeCreatedCursor(cursor), limit + 1);
+    return mapPage(
+      pageOf(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]),
+      impactHeaderDto,
+    );
   }
 
   /** @throws DomainError 404 `impact-not-found` */

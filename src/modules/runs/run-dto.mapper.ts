@@ -2,7 +2,7 @@ import { EXCEPTION_MEANINGS, type BookException } from '../../domain/book/book-l
 import type { Counts } from '../../domain/book/moves.js';
 import type { BookImpact, ImpactSummary } from '../../domain/book/impact.js';
 import { dollarsOf, type BookChange, type BookStatement } from '../../domain/book/statement.js';
-import type { ImpactDto } from './dto/impact.dto.js';
+import type { ImpactDto, ImpactHeaderDto } from './dto/impact.dto.js';
 import type { RunDto, RunProgressDto } from './dto/run.dto.js';
 import type { BookExceptionDto, RunItemDto } from './dto/run-item.dto.js';
 import type { ErrorCountDto, StatementDto } from './dto/statement.dto.js';
@@ -96,9 +96,14 @@ const withErrorLists = <T extends ImpactSummary>({ errors, ...summary }: T) => (
   errors: { before: errorCounts(errors.before), after: errorCounts(errors.after) },
 });
 
+export const impactHeaderDto = (run: Run): ImpactHeaderDto => ({
+  ...progressDto(run),
+  against: run.against ?? run.policy,
+});
+
 /** `impact` of a run that has ended. */
 export function impactDto(run: Run, impact: NamedImpact | undefined): ImpactDto {
-  const dto = { ...progressDto(run), against: run.against ?? run.policy };
+  const dto = impactHeaderDto(run);
   if (impact === undefined) return dto;
   const { byRiskProfile, mostMoved, ...summary } = impact;
   return {

@@ -100,16 +100,16 @@ export class RunRepository {
     return row?.createdAt;
   }
 
-  /** Latest first; `limit` runs before `before`. */
+  /** Latest first; `limit` runs before `before`, of all policies or of the version given. */
   async list(
     firmId: string,
-    kind: RunKind,
+    of: { readonly kind: RunKind; readonly policyId?: string; readonly policyVersion?: number },
     before: { createdAt: Date; id: string } | undefined,
     limit: number,
   ): Promise<Run[]> {
     const rows = await this.database.asFirm(firmId, (tx) =>
       tx.recommendationRun.findMany({
-        where: { firmId, kind, ...createdBefore(before) },
+        where: { firmId, ...of, ...createdBefore(before) },
         orderBy: [...LATEST_FIRST],
         take: limit,
       }),

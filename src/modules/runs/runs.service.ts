@@ -58,7 +58,7 @@ export class RunsService {
 
   /** Latest first. */
   async list(firmId: string, { cursor, limit }: PageQuery): Promise<Page<RunDto>> {
-    const rows = await this.runs.list(firmId, 'advice', decodeCreatedCursor(cursor), limit + 1);
+    const rows = await this.runs.list(firmId, { kind: 'advice' }, decodeCreatedCursor(cursor), limit + 1);
     return mapPage(
       pageOf(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]),
       runDto,

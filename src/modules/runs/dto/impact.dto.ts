@@ -92,11 +92,14 @@ class BookImpactDto extends ImpactSummaryDto {
   mostMoved!: BookChangeDto[];
 }
 
-/** What a version of a policy would change across the whole book; nothing of it is stored with an account. */
-export class ImpactDto extends RunProgressDto {
+/** A comparison that was asked for. */
+export class ImpactHeaderDto extends RunProgressDto {
   @ApiProperty({ type: RunPolicyDto, description: 'What it is compared with.' })
   against!: RunPolicyDto;
+}
 
+/** What a version of a policy would change across the whole book; nothing of it is stored with an account. */
+export class ImpactDto extends ImpactHeaderDto {
   @ApiPropertyOptional({ type: BookImpactDto, description: 'Absent while it is running.' })
   impact?: BookImpactDto;
 }
