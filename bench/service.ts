@@ -75,9 +75,14 @@ async function ready(url: string, child: ChildProcess): Promise<void> {
   throw new Error(`${url} did not become ready`);
 }
 
-/** Resident memory of one process, MB. */
-export const residentMb = (pid: number): number =>
-  Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+/** Resident memory of one process, MB; on Linux read from where it costs nothing. */
+export function residentMb(pid: number): number {
+  const status = `/proc/${pid}/status`;
+  const kb = existsSync(status)
+    ? /^VmRSS:\s+(\d+)/m.exec(readFileSync(status, 'utf8'))?.[1]
+    : execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
+  return Number(kb) / 1024;
+}
 
 /** Resident memory of everything a process started, MB; what processes share is counted in each. */
 export function residentMbOfDescendants(pid: number): number {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as hashOf } from 'node:crypto';
 
 const LEADING_DIGITS = 12;
 const BUCKET_DIGITS = 3;
@@ -20,7 +20,7 @@ export function idFromText(...texts: readonly string[]): string {
  * after the order are a hash.
  */
 export function idInRun(createdAt: number, runId: string, accountId: string): string {
-  const hash = createHash('sha256').update(runId).update(accountId).digest('hex');
+  const hash = hashOf('sha256', runId + accountId);
   const instant = createdAt.toString(16).padStart(LEADING_DIGITS, '0');
   return uuidOf(`${instant}${accountId.slice(0, BUCKET_DIGITS)}${hash}`);
 }

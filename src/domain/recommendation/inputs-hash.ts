@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ASSETS } from '../allocation/assets.js';
 import { TEMPLATE_VERSION } from '../words/template-version.js';
 import { ENGINE_VERSION } from './engine-version.js';
@@ -46,8 +46,7 @@ export function householdInputsHash(
   ]);
 }
 
-const hashOf = (lines: readonly unknown[]): string =>
-  `sha256:${createHash('sha256').update(lines.join('\n')).digest('hex')}`;
+const hashOf = (lines: readonly unknown[]): string => `sha256:${hash('sha256', lines.join('\n'))}`;
 
 const verdictLines = (verdict: Verdict, policyIdentity: string): readonly unknown[] => [
   ENGINE_VERSION,

@@ -44,8 +44,8 @@ export interface CountedAccount {
 export interface BookUnit {
   readonly subject: AdviceSubject;
   readonly accounts: readonly CountedAccount[];
-  /** Absent where every account of it is. */
-  readonly terms?: UnitTerms;
+  /** Undefined where every account of it is absent. Made anew at each call, since a thousand at once weigh more. */
+  terms(): UnitTerms | undefined;
 }
 
 /**
@@ -84,13 +84,15 @@ export class AccountBook {
   }
 }
 
+const nothing = (): undefined => undefined;
+
 function accountUnit(row: SingleAccountRow): BookUnit {
   const { id, risk_profile: riskProfile, deleted, advice_unit: adviceUnit } = row;
   const absence = deleted ? 'deleted' : adviceUnit === 'household' ? 'household_changed' : undefined;
   const subject = { accountId: id };
   return absence === undefined
-    ? { subject, accounts: [{ id, riskProfile }], terms: { account: bookAccount(row) } }
-    : { subject, accounts: [{ id, riskProfile, absence }] };
+    ? { subject, accounts: [{ id, riskProfile }], terms: () => ({ account: bookAccount(row) }) }
+    : { subject, accounts: [{ id, riskProfile, absence }], terms: nothing };
 }
 
 /** Members are in order of household. */
@@ -107,11 +109,11 @@ function householdUnits(members: readonly BookMemberRow[], rows: readonly Househ
     const subject = { householdId };
     const [first] = now;
     if (first === undefined || accounts.every(({ absence }) => absence !== undefined)) {
-      return { subject, accounts };
+      return { subject, accounts, terms: nothing };
     }
     const riskProfile = first.household_profile;
-    const household = { id: householdId, riskProfile, accounts: now.map(bookAccount) };
-    return { subject, accounts, terms: { household } };
+    const terms = () => ({ household: { id: householdId, riskProfile, accounts: now.map(bookAccount) } });
+    return { subject, accounts, terms };
   });
 }
 

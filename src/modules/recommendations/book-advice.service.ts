@@ -9,9 +9,10 @@ import { TEMPLATE_VERSION } from '../../domain/words/template-version.js';
 import type { FirmQuery } from '../../platform/database/database.js';
 import { adviseRecorded, recommendRecorded, recordedSubject } from './advised-account.mapper.js';
 import type { AdvisorAt } from './advisors.service.js';
+import { BookRows, type BookRow } from './book-rows.js';
 import type { OwnInputs, SubjectTerms } from './recorded-inputs.js';
 import { verdictOf } from './recommendation.mapper.js';
-import { RecommendationBookRepository, type BookRow } from './recommendation-book.repository.js';
+import { RecommendationBookRepository } from './recommendation-book.repository.js';
 
 /** By whom, when and on which session a book is advised; the same for all its units. */
 export interface BookOccasion {
@@ -100,14 +101,19 @@ export class BookAdviceService {
     return recommendRecorded(advisor.verdict, recordedSubject(terms));
   }
 
+  /** Where rows are gathered to be stored together. */
+  noRows(): BookRows {
+    return new BookRows();
+  }
+
   async store(
     query: FirmQuery,
     firmId: string,
     { advisor, policy, knownAt, entries }: AdvisorAt,
     { createdAt, createdBy }: BookOccasion,
-    rows: readonly BookRow[],
+    rows: BookRows,
   ): Promise<void> {
-    if (rows.length === 0) return;
+    if (rows.count === 0) return;
     const verdict = verdictOf(advisor.sharedText, entries);
     await this.recommendations.insertVerdict(query, firmId, verdict, createdAt);
     const common = {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AdviceUnit } from '../../domain/recommendation/advice-subject.js';
 import type { FirmQuery } from '../../platform/database/database.js';
 import { textArray } from '../../platform/database/text-array.js';
+import type { BookRows } from './book-rows.js';
 import type { NewVerdict } from './recommendation.repository.js';
 
 /** What all recommendations of a run have in common. */
@@ -15,20 +16,6 @@ export interface BookColumns {
   readonly engineVersion: string;
   readonly templateVersion: string;
   readonly verdictId: string;
-}
-
-/** What each has of its own. */
-export interface BookRow {
-  readonly id: string;
-  /** One of the two is given. */
-  readonly accountId: string | null;
-  readonly householdId: string | null;
-  readonly previousId: string | null;
-  readonly inputsHash: string;
-  readonly action: string;
-  /** RecordedInputs as JSON text. */
-  readonly inputs: string;
-  readonly body: string;
 }
 
 /** An account's or a household's latest recommendation before an instant. */
@@ -100,13 +87,7 @@ export class RecommendationBookRepository {
     await query(INSERT_VERDICT, [firmId, verdict.id, verdict.body, entries, createdAt.toISOString()]);
   }
 
-  async insert(
-    query: FirmQuery,
-    firmId: string,
-    common: BookColumns,
-    rows: readonly BookRow[],
-  ): Promise<void> {
-    const column = (name: keyof BookRow): Buffer => textArray(rows.map((row) => row[name]));
+  async insert(query: FirmQuery, firmId: string, common: BookColumns, rows: BookRows): Promise<void> {
     await query(INSERT, [
       firmId,
       common.asOf,
@@ -118,14 +99,7 @@ export class RecommendationBookRepository {
       common.engineVersion,
       common.templateVersion,
       common.verdictId,
-      column('id'),
-      column('accountId'),
-      column('householdId'),
-      column('previousId'),
-      column('inputsHash'),
-      column('action'),
-      column('inputs'),
-      column('body'),
+      ...rows.parameters(),
     ]);
   }
 }

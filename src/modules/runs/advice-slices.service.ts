@@ -48,14 +48,16 @@ export class AdviceSlices {
     const at = await this.advisors.of(firmId, run);
     const ids = units.map(({ subject }) => subjectId(subject));
     const previousOf = await this.book.previous(query, firmId, kind, ids, run.createdAt);
-    const advised: Advised[] = [];
-    for (const unit of units) {
-      advised.push(this.adviseUnit(at, run, unit, previousOf));
-      if (advised.length % UNITS_A_TURN === 0) await nextTurn();
+    const rows = this.book.noRows();
+    const items: NewRunItem[] = [];
+    const moves: BookMove[] = [];
+    for (const [i, unit] of units.entries()) {
+      const advised = this.adviseUnit(at, run, unit, previousOf);
+      items.push(...advised.items);
+      if (advised.stored !== undefined) rows.add(advised.stored);
+      if (advised.move !== undefined) moves.push(advised.move);
+      if (i % UNITS_A_TURN === UNITS_A_TURN - 1) await nextTurn();
     }
-    const rows = advised.flatMap(({ stored }) => (stored === undefined ? [] : [stored]));
-    const items = advised.flatMap((one) => one.items);
-    const moves = advised.flatMap(({ move }) => (move === undefined ? [] : [move]));
     await this.book.store(query, firmId, at, run, rows);
     await this.items.insert(query, firmId, run.id, items);
     const failed = items.filter(({ error }) => error !== undefined).length;
@@ -65,9 +67,11 @@ export class AdviceSlices {
   private adviseUnit(
     at: AdvisorAt,
     run: Run,
-    { subject, accounts, terms }: BookUnit,
+    unit: BookUnit,
     previousOf: (id: string) => PreviousRecommendation | undefined,
   ): Advised {
+    const { subject, accounts } = unit;
+    const terms = unit.terms();
     const householdId = 'householdId' in subject ? subject.householdId : undefined;
     const unadvised = ({ id, riskProfile }: CountedAccount, error: Refusal): NewRunItem => ({
       ...unadvisedLine(id, riskProfile, error, householdId),

@@ -25,13 +25,14 @@ export class ImpactSlices {
     for (const [i, unit] of units.entries()) {
       compared.push(...absentOf(unit));
       const present = unit.accounts.filter(({ absence }) => absence === undefined).length;
-      if (unit.terms !== undefined) {
+      const terms = unit.terms();
+      if (terms !== undefined) {
         compared.push({
           subject: unit.subject,
           accounts: present,
-          riskProfile: profileOf(unit.terms),
-          before: this.side(before, unit.terms),
-          after: this.side(after, unit.terms),
+          riskProfile: profileOf(terms),
+          before: this.side(before, terms),
+          after: this.side(after, terms),
         });
       }
       if (i % UNITS_A_TURN === UNITS_A_TURN - 1) await nextTurn();
