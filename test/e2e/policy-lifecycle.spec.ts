@@ -146,7 +146,15 @@ describe('policies of a firm', () => {
 
   it('refuse every act out of turn, and what is not there', async () => {
     const { id } = await newPolicy();
-    const wrong = { status: 409, body: { code: 'wrong-policy-status' } };
+    const wrong = {
+      status: 409,
+      body: {
+        code: 'wrong-policy-status',
+        detail: expect.stringMatching(
+          /^Only a version that is .* This one is .*(it can be|as a copy)/,
+        ) as unknown,
+      },
+    };
     for (const verb of ['approve', 'reject', 'activate']) expect(await act(verb, id, 1)).toMatchObject(wrong);
     expect((await act('submit', id, 1)).status).toBe(200);
     expect(await act('submit', id, 1)).toMatchObject(wrong);
@@ -222,7 +230,15 @@ describe('policies of a firm', () => {
     await act('approve', id, 1);
     expect(await act('activate', id, 1, { activeFrom: '2024-11-27' })).toMatchObject({
       status: 422,
-      body: { code: 'active-from-in-past', errors: [{ pointer: '/activeFrom' }] },
+      body: {
+        code: 'active-from-in-past',
+        errors: [
+          {
+            pointer: '/activeFrom',
+            message: `activeFrom is 2024-11-27, and nothing takes effect in the past; valid: ${TODAY}, today in New York, or later`,
+          },
+        ],
+      },
     });
     expect(await act('activate', id, 1, { activeFrom: 'soon' })).toMatchObject({ status: 400 });
     // 2024-11-28 is Thanksgiving.
@@ -416,7 +432,10 @@ describe('policies of a firm', () => {
     });
     expect(await post({ copyOf: 999 })).toMatchObject({
       status: 422,
-      body: { code: 'unknown-policy-version', errors: [{ pointer: '/copyOf' }] },
+      body: {
+        code: 'unknown-policy-version',
+        errors: [{ pointer: '/copyOf', message: expect.stringMatching(/valid: 1 to \d+/) as unknown }],
+      },
     });
     expect(await post({ preset: 'moon' })).toMatchObject({
       status: 400,
