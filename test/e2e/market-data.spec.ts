@@ -140,7 +140,7 @@ describe('an installation of real data', () => {
       'MDY,2024-11-25,300,301,299,300,,10',
       'MDY,2024-11-26,300,1,299,NaN,,-10',
       'AAPL,2024-11-28,1,1,1,1,,1',
-      'MDY,2024-11-26,300,301,299,300,0,10',
+      'MDY,2024-11-25,300,301,299,300,0,10',
     ];
     const answer = await send(rows.join('\n'));
     expect(answer).toMatchObject({ status: 422, body: { code: 'invalid-rows' } });
