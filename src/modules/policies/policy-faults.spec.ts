@@ -326,6 +326,13 @@ describe('a policy document is refused with one fault, that says what would be v
       'a document is nested 60 deep at most, and a condition in it 8',
     ],
     [
+      'a list beyond reading',
+      house('/tilts/rules', Array(20_000).fill({})),
+      '/tilts/rules',
+      'wrong-length',
+      'a list of 20000 is not valid here; no list of a document has more than 100',
+    ],
+    [
       'a misspelt signal',
       when({ signal: 'relative-strenght.state', symbol: 'IWM', in: ['up'] }),
       `${WHEN}/signal`,

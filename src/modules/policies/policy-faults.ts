@@ -10,6 +10,8 @@ import { aboutOf, choicesOf, type SchemaPart } from './schema-in-words.js';
 const MOST = 100;
 /** Deeper than any document that could be right; the validator works by recursion. */
 const DEEPEST = 60;
+/** The most that any list may have; of far longer ones the validator's time grows with the square. */
+const LONGEST_LIST = 100;
 const LONGEST_SHOWN = 60;
 
 let compiled: ValidateFunction<PolicyDocument> | undefined;
@@ -35,6 +37,8 @@ export function assertPolicyDocument(document: unknown, pointer: string): Policy
       },
     ]);
   }
+  const long = longList(document, LONGEST_LIST, pointer);
+  if (long) refuse([long]);
   const validate = validator();
   if (!validate(document)) refuse(faultsOf(validate.errors ?? [], pointer));
   const faults = checkPolicy(document);
@@ -55,6 +59,20 @@ function refuse(faults: readonly FieldProblem[]): never {
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}
+
+/** The first list that is longer. */
+function longList(value: unknown, most: number, at: string): FieldProblem | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value) && value.length > most) {
+    const message = `${shown(value)} is not valid here; no list of a document has more than ${most}`;
+    return { pointer: at, code: 'wrong-length', message };
+  }
+  for (const [name, inner] of Object.entries(value)) {
+    const found = longList(inner, most, `${at}/${escaped(name)}`);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function faultsOf(errors: readonly ErrorObject[], pointer: string): FieldProblem[] {
