@@ -42,7 +42,8 @@ export function assertPolicyDocument(document: unknown, pointer: string): Policy
   const validate = validator();
   if (!validate(document)) refuse(faultsOf(validate.errors ?? [], pointer));
   const faults = checkPolicy(document);
-  if (faults.length > 0) refuse(faults.map((fault) => ({ ...fault, pointer: pointer + fault.pointer })));
+  if (faults.length > 0)
+    refuse(faults.slice(0, MOST).map((fault) => ({ ...fault, pointer: pointer + fault.pointer })));
   return document;
 }
 
