@@ -126,6 +126,7 @@ describe('an installation of real data', () => {
         row: 2,
         symbol: 'IWM',
         session: '2024-11-27',
+        line: 4,
         outcome: 'rejected',
         problems: [expect.objectContaining({ pointer: '/rows/2/close', code: 'not-a-number' })],
       },
@@ -140,7 +141,7 @@ describe('an installation of real data', () => {
       'MDY,2024-11-25,300,301,299,300,,10',
       'MDY,2024-11-26,300,1,299,NaN,,-10',
       'AAPL,2024-11-28,1,1,1,1,,1',
-      'MDY,2024-11-26,300,301,299,300,0,10',
+      'MDY,2024-11-25,300,301,299,300,0,10',
     ];
     const answer = await send(rows.join('\n'));
     expect(answer).toMatchObject({ status: 422, body: { code: 'invalid-rows' } });
@@ -156,6 +157,129 @@ describe('an installation of real data', () => {
     expect((await bars('symbol=MDY')).body.data).toEqual([]);
   });
 
+  it('reports a CSV line that is no row as a rejected row with its line, and reads the others', async () => {
+    const rows = [
+      HEADER,
+      'MDY,2024-11-22,300,301,299,300,,10',
+      '',
+      'MDY,2024-11-25,300,301,299,300',
+      'MDY,"2024-11-25,300,301,299,300,,10',
+      '"MDY","2024-11-25",300,301,299,300,,10',
+    ];
+    const answer = await send(rows.join('\r\n'), { query: '?dryRun=true' });
+    expect(answer).toMatchObject({ status: 200, body: { rows: 4, inserted: 2, rejected: 2, unchanged: 0 } });
+    const said = HEADER.replaceAll(',', ', ');
+    expect(answer.body['report']).toEqual([
+      { row: 0, symbol: 'MDY', session: '2024-11-22', outcome: 'inserted' },
+      {
+        row: 1,
+        line: 4,
+        outcome: 'rejected',
+        problems: [
+          {
+            pointer: '/rows/1',
+            code: 'field-count',
+            message: `line 4 has 6 fields, and the header 8: ${said}`,
+          },
+        ],
+      },
+      {
+        row: 2,
+        line: 5,
+        outcome: 'rejected',
+        problems: [expect.objectContaining({ pointer: '/rows/2', code: 'malformed-csv' })],
+      },
+      { row: 3, symbol: 'MDY', session: '2024-11-25', outcome: 'inserted' },
+    ]);
+  });
+
+  it('reports an NDJSON line that is no bar as a rejected row with its line, and reads the others', async () => {
+    const bar = { symbol: 'MDY', date: '2024-11-25', open: 300, high: 301, low: 299, close: 300, volume: 10 };
+    const { volume: _, ...lacking } = bar;
+    const lines = [
+      '{"symbol":"MDY",',
+      '[1]',
+      JSON.stringify({ ...lacking, 'a/b': 1 }),
+      '',
+      JSON.stringify({ ...bar, close: '300' }),
+      JSON.stringify(bar),
+    ];
+    const answer = await send(lines.join('\n'), { type: 'application/x-ndjson', query: '?dryRun=true' });
+    expect(answer).toMatchObject({ status: 200, body: { rows: 5, inserted: 1, rejected: 4 } });
+    const report = answer.body['report'] as {
+      line?: number;
+      outcome: string;
+      problems?: { pointer: string; code: string; message: string }[];
+    }[];
+    expect(
+      report.map(({ line, outcome, problems = [] }) => [
+        line,
+        outcome,
+        ...problems.map(({ pointer, code }) => `${pointer} ${code}`),
+      ]),
+    ).toEqual([
+      [1, 'rejected', '/rows/0 malformed-json'],
+      [2, 'rejected', '/rows/1 not-an-object'],
+      [3, 'rejected', '/rows/2/volume missing-field', '/rows/2/a~1b unknown-field'],
+      [5, 'rejected', '/rows/3/close not-a-number'],
+      [undefined, 'inserted'],
+    ]);
+    expect(report[2]?.problems?.[1]?.message).toMatch(
+      /^line 3 has an unknown field a\/b; valid: symbol, date, /,
+    );
+  });
+
+  it('counts lines over a body that comes in many pieces', async () => {
+    const blank = '\n'.repeat(300_000);
+    const rows = `${HEADER}\n${blank}MDY,2024-11-22,300,301,299,300,,10\nMDY\n`;
+    const { body } = await send(rows, { query: '?dryRun=true' });
+    expect(body['report']).toMatchObject([
+      { row: 0, outcome: 'inserted' },
+      { row: 1, line: 300_003 },
+    ]);
+  });
+
+  it('rejects no good row for a rejected one before it', async () => {
+    const rows = [
+      HEADER,
+      'MDY,2024-11-29,300,301,299,300,,10',
+      'MDY,2024-11-25,300,1,299,300,,10',
+      'MDY,2024-11-22,300,301,299,300,,10',
+      'MDY,2024-11-25,300,301,299,300,,10',
+      'MDY,2024-11-22,300,301,299,300,,10',
+    ];
+    const { body } = await send(rows.join('\n'), { query: '?dryRun=true' });
+    const report = body['report'] as { outcome: string; problems?: { code: string }[] }[];
+    expect(report.map(({ outcome, problems }) => problems?.[0]?.code ?? outcome)).toEqual([
+      'session-not-closed',
+      'high-below-low',
+      'inserted',
+      'inserted',
+      'unordered-session',
+    ]);
+  });
+
+  it.each<[string, string, string, string]>([
+    ['CSV', 'text/csv', `${CSV.join('\n')}\nIWM,2024-11-27`, 'field-count'],
+    [
+      'NDJSON',
+      'application/x-ndjson',
+      '{"symbol":"MDY","date":"2024-11-25","open":1,"high":1,"low":1,"close":1,"volume":1}\n{"symbol":',
+      'malformed-json',
+    ],
+  ])('stores nothing of %s with a line that cannot be read, and says which', async (_, type, body, code) => {
+    const before = await bars('symbol=IWM');
+    const answer = await send(body.replaceAll('101,,1000', '101,,1001'), { type });
+    const row = body.split('\n').length - (type === 'text/csv' ? 2 : 1);
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: 'unreadable-body', errors: [{ pointer: `/rows/${row}`, code }] },
+    });
+    expect(answer.body['detail']).toContain(`line ${body.split('\n').length} `);
+    expect(await bars('symbol=IWM')).toMatchObject({ body: before.body });
+    expect((await bars('symbol=MDY')).body.data).toEqual([]);
+  });
+
   it('names at most 100 problems of a body that is bad throughout', async () => {
     const answer = await send([HEADER, ...Array<string>(300).fill('iwm,2024-11-25,1,1,1,1,,1')].join('\n'));
     expect(answer.status).toBe(422);
@@ -166,6 +290,14 @@ describe('an installation of real data', () => {
   it.each<[string, string, string, number, string]>([
     ['CSV without a column', 'text/csv', 'symbol,date,open\nIWM,2024-11-25,1', 400, 'unreadable-body'],
     ['a line that is no JSON', 'application/x-ndjson', '{"symbol":', 400, 'unreadable-body'],
+    ['a header with a broken quote', 'text/csv', '"symbol,date', 400, 'unreadable-body'],
+    [
+      'a line of more than a megabyte',
+      'text/csv',
+      `${HEADER}\n${'1'.repeat(2 ** 21)}`,
+      400,
+      'unreadable-body',
+    ],
     [
       'a line with an unknown field',
       'application/x-ndjson',

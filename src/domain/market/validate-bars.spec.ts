@@ -70,6 +70,19 @@ describe('BarValidator on rows in order', () => {
     ]);
   });
 
+  it('compares with good rows alone, so that a bad one makes no later one bad', () => {
+    expect(
+      faults([
+        on('2024-11-22'),
+        on('2024-11-29'),
+        { ...on('2024-11-26'), close: Number.NaN },
+        on('2024-11-25'),
+        on('2024-11-26'),
+        on('2024-11-26'),
+      ]),
+    ).toEqual(['1:session:session-not-closed', '2:close:not-a-number', '5:session:duplicate-session']);
+  });
+
   it('orders each symbol by itself', () => {
     expect(
       faults([on('2024-11-25'), on('2024-11-22', 'MDY'), on('2024-11-26'), on('2024-11-25', 'MDY')]),

@@ -25,7 +25,7 @@ export const BAR_PROBLEMS = {
   'date-outside-calendar': `is outside ${CALENDAR_RANGE.from} to ${CALENDAR_RANGE.to}`,
   'not-a-session': 'is a day without a session of the NYSE',
   'session-not-closed': 'is a session that has not closed yet',
-  'duplicate-session': 'repeats the session of the row before it',
+  'duplicate-session': 'repeats the session of an earlier row of the symbol',
   'unordered-session': 'comes before the session of an earlier row of the symbol',
   'not-a-number': 'is not a number',
   'not-positive': 'is not above zero',
@@ -115,8 +115,8 @@ const problem = (row: number, bar: BarRow, [field, code]: Fault): BarProblem => 
 };
 
 /**
- * Checks rows in the order they come: each on its own, and that every symbol's sessions ascend without
- * repeating. Rows of several symbols may alternate.
+ * Checks rows in the order they come: each on its own, and that the sessions of every symbol's good rows
+ * ascend without repeating, so that a bad row makes no other bad. Rows of several symbols may alternate.
  * @param now a session counts once it has closed by this instant
  * @param announced what is known of closures beyond the calendar's rules
  */
@@ -136,7 +136,7 @@ export class BarValidator {
     const last = this.lastSessions.get(row.symbol);
     if (last !== undefined && row.session === last) faults.push(['session', 'duplicate-session']);
     else if (last !== undefined && row.session < last) faults.push(['session', 'unordered-session']);
-    else this.lastSessions.set(row.symbol, row.session);
+    else if (faults.length === 0) this.lastSessions.set(row.symbol, row.session);
     const index = this.rows++;
     return faults.map((fault) => problem(index, row, fault));
   }

@@ -1,11 +1,14 @@
 import { WHOLE_BPS } from '../allocation/assets.js';
 import type { FieldProblem } from '../domain-error.js';
 import { ADVISED } from '../market/instruments.js';
-import { nearest } from './nearest.js';
+import { didYouMean } from './nearest.js';
 import { isByRules, type Condition, type PolicyDocument } from './policy-document.js';
 
 /** Conditions nested deeper than this say nothing that a person could follow. */
 export const DEEPEST_CONDITION = 8;
+
+/** More ids than this are not listed in a sentence. */
+const MOST_LISTED = 20;
 
 /** What the waterfall and rationales name besides rules. */
 const RESERVED = ['baseline', 'bounds', 'exposure'];
@@ -39,32 +42,41 @@ function checkIds({ tilts, brakes, exposure, riskProfiles }: PolicyDocument): Fi
     ...named('/tilts/rules', tilts.rules),
     ...named('/brakes', brakes),
   ];
-  const reserved = rules.filter(({ id }) => RESERVED.includes(id));
   return [
-    ...repeated(rules, 'rules and brakes'),
-    ...repeated(named('/riskProfiles', riskProfiles), 'risk profiles'),
-    ...reserved.map(({ id, pointer }) =>
-      problem(
-        pointer,
-        'reserved-id',
-        `"${id}" names a step of every recommendation; give the rule another id`,
-      ),
-    ),
+    ...repeated(rules, 'rules and brakes', RESERVED),
+    ...repeated(named('/riskProfiles', riskProfiles), 'risk profiles', []),
   ];
 }
 
 function repeated(
   items: readonly { readonly id: string; readonly pointer: string }[],
   what: string,
+  reserved: readonly string[],
 ): FieldProblem[] {
+  const taken = new Set([...reserved, ...items.map(({ id }) => id)]);
   const first = new Map<string, string>();
   return items.flatMap(({ id, pointer }) => {
+    const other = `give it another, for example "${unlike(id, taken)}"`;
     const before = first.get(id);
-    if (before === undefined) first.set(id, pointer);
-    return before === undefined
-      ? []
-      : [problem(pointer, 'duplicate-id', `"${id}" is taken by ${before}; ids of ${what} are unique`)];
+    if (reserved.includes(id)) {
+      const message = `"${id}" names a step of every recommendation; ${other}`;
+      return [problem(pointer, 'reserved-id', message)];
+    }
+    if (before === undefined) {
+      first.set(id, pointer);
+      return [];
+    }
+    const message = `"${id}" is the id of ${before} already, and ids of ${what} are unique; ${other}`;
+    return [problem(pointer, 'duplicate-id', message)];
   });
+}
+
+/** An id like another that nothing has. */
+function unlike(id: string, taken: ReadonlySet<string>): string {
+  let number = 2;
+  const numbered = (): string => `${id.slice(0, 55)}-${number}`;
+  while (taken.has(numbered())) number += 1;
+  return numbered();
 }
 
 function checkDepths({ tilts, brakes, exposure }: PolicyDocument): FieldProblem[] {
@@ -82,7 +94,7 @@ function checkDepths({ tilts, brakes, exposure }: PolicyDocument): FieldProblem[
           problem(
             `${at}/when`,
             'nested-too-deep',
-            `conditions may be nested ${DEEPEST_CONDITION} deep, this one is ${depthOf(when)}`,
+            `this condition is nested ${depthOf(when)} deep and may be ${DEEPEST_CONDITION}; a part of it can be a rule of its own`,
           ),
         ]
       : [],
@@ -99,9 +111,13 @@ const checkMoves = ({ tilts }: PolicyDocument): FieldProblem[] =>
   tilts.rules.flatMap(({ id, moves }, i) => {
     const total = sum(Object.values(moves));
     if (total === 0) return [];
-    const message = `the moves of "${id}" sum to ${total} basis points; what is added must be taken elsewhere, so that they sum to 0`;
+    const message = `the moves of "${id}" ${missedSum(total, 0)}`;
     return [problem(`/tilts/rules/${i}/moves`, 'moves-not-zero', message)];
   });
+
+/** What figures sum to, what they must sum to, and by how much they are to be changed. */
+const missedSum = (total: number, due: number): string =>
+  `sum to ${total} basis points and must sum to ${due}: ${total > due ? 'take away' : 'add'} ${Math.abs(total - due)} in all`;
 
 function checkBrakes({ tilts, brakes }: PolicyDocument): FieldProblem[] {
   const ids = tilts.rules.map(({ id }) => id);
@@ -109,7 +125,14 @@ function checkBrakes({ tilts, brakes }: PolicyDocument): FieldProblem[] {
     if (!('voidRules' in effect)) return [];
     return effect.voidRules.flatMap((id, j) => {
       if (ids.includes(id)) return [];
-      const valid = ids.length === 0 ? 'this policy has no tilts' : `nearest: ${nearest(id, ids).join(', ')}`;
+      const valid =
+        ids.length === 0
+          ? 'this policy has no tilts: add it, or give the brake another effect'
+          : didYouMean(
+              id,
+              ids,
+              `valid: ${ids.length > MOST_LISTED ? 'an id in /tilts/rules' : ids.join(', ')}`,
+            );
       return [
         problem(`/brakes/${i}/effect/voidRules/${j}`, 'unknown-rule', `no tilt is called "${id}"; ${valid}`),
       ];
@@ -118,103 +141,72 @@ function checkBrakes({ tilts, brakes }: PolicyDocument): FieldProblem[] {
 }
 
 function checkSplit({ baselineBps, boundsBps }: PolicyDocument): FieldProblem[] {
-  const problems: FieldProblem[] = [];
-  const whole = sum(Object.values(baselineBps));
-  if (whole !== WHOLE_BPS) {
-    const message = `the baseline sums to ${whole} basis points; it must sum to ${WHOLE_BPS}`;
-    problems.push(problem('/baselineBps', 'baseline-not-whole', message));
-  }
-  for (const symbol of ADVISED) {
-    const { min, max } = boundsBps[symbol];
-    const baseline = baselineBps[symbol];
-    if (min > max) {
-      const message = `the least of ${symbol} (${min}) must not exceed the most (${max})`;
-      problems.push(problem(`/boundsBps/${symbol}/min`, 'min-above-max', message));
-    } else if (baseline < min || baseline > max) {
-      const message = `the baseline of ${symbol} (${baseline}) must lie within its bounds, ${min} to ${max}`;
-      problems.push(problem(`/baselineBps/${symbol}`, 'baseline-outside-bounds', message));
-    }
-  }
+  // Bounds that cross are told as pairs are.
+  const crossed = ADVISED.filter((symbol) => boundsBps[symbol].min > boundsBps[symbol].max);
   const least = sum(ADVISED.map((symbol) => boundsBps[symbol].min));
   const most = sum(ADVISED.map((symbol) => boundsBps[symbol].max));
-  if (least > WHOLE_BPS || most < WHOLE_BPS) {
-    const message = `no split meets these bounds: the least sum to ${least}, which may be ${WHOLE_BPS} at most, and the most to ${most}, which must be ${WHOLE_BPS} at least`;
-    problems.push(problem('/boundsBps', 'bounds-infeasible', message));
+  if (crossed.length === 0 && (least > WHOLE_BPS || most < WHOLE_BPS)) {
+    const message =
+      least > WHOLE_BPS
+        ? `no split meets these bounds: their min sum to ${least} and may sum to ${WHOLE_BPS} at most; lower them by ${least - WHOLE_BPS} in all`
+        : `no split meets these bounds: their max sum to ${most} and must sum to ${WHOLE_BPS} at least; raise them by ${WHOLE_BPS - most} in all`;
+    return [problem('/boundsBps', 'bounds-infeasible', message)];
   }
-  return problems;
-}
-
-/** One figure that must be under another, or may equal it where `orEqual`. */
-interface Pair {
-  readonly pointer: string;
-  readonly code: string;
-  readonly lower: number;
-  readonly upper: number;
-  readonly says: string;
-  readonly orEqual?: boolean;
-}
-
-function checkPairs({ riskProfiles, drift, parameters }: PolicyDocument): FieldProblem[] {
-  const { macd, rsi, tightFlag, downtrendLine, recessionRisk, breadth } = parameters;
-  const of = (path: string, lower: number, upper: number, says: string, orEqual = false): Pair => ({
-    pointer: `/parameters/${path}`,
-    code: 'not-under',
-    lower,
-    upper,
-    says,
-    orEqual,
+  const whole = sum(Object.values(baselineBps));
+  const missed = whole === WHOLE_BPS ? '' : `the baseline's weights ${missedSum(whole, WHOLE_BPS)}`;
+  const outside = ADVISED.flatMap((symbol) => {
+    const { min, max } = boundsBps[symbol];
+    const baseline = baselineBps[symbol];
+    if (crossed.includes(symbol) || (baseline >= min && baseline <= max)) return [];
+    const message = `the baseline of ${symbol} is ${baseline} and must lie within its bounds, ${min} to ${max}${missed && `; ${missed}`}`;
+    return [problem(`/baselineBps/${symbol}`, 'baseline-outside-bounds', message)];
   });
-  const pairs: Pair[] = [
-    ...riskProfiles.map(({ id, floorBps, ceilingBps }, i): Pair => ({
-      pointer: `/riskProfiles/${i}/floorBps`,
-      code: 'floor-above-ceiling',
-      lower: floorBps,
-      upper: ceilingBps,
-      says: `the floor of "${id}" must not exceed its ceiling`,
-      orEqual: true,
-    })),
-    {
-      pointer: '/drift/minBps',
-      code: 'min-above-max',
-      lower: drift.minBps,
-      upper: drift.maxBps,
-      says: 'the least drift that trades must not exceed the most that may stay',
-      orEqual: true,
-    },
-    of('macd/fast', macd.fast, macd.slow, 'the fast period must be under the slow one'),
-    of('rsi/oversold', rsi.oversold, rsi.overbought, 'oversold must be under overbought'),
-    of(
-      'tightFlag/endedFrom',
-      tightFlag.endedFrom,
-      tightFlag.endedTo,
-      'endedFrom must not exceed endedTo',
-      true,
+  // A weight outside its bounds is usually what makes the sum wrong: one mistake, told once.
+  if (outside.length > 0) return outside;
+  return missed === '' ? [] : [problem('/baselineBps', 'baseline-not-whole', missed)];
+}
+
+/** What of two figures beside each other is the wrong way round. */
+function checkPairs({ boundsBps, riskProfiles, drift, parameters }: PolicyDocument): FieldProblem[] {
+  const { macd, rsi, tightFlag, downtrendLine, recessionRisk, breadth } = parameters;
+  const risk = '/parameters/recessionRisk';
+  return [
+    ...ADVISED.map((symbol) =>
+      notOver(`/boundsBps/${symbol}`, boundsBps[symbol], 'min', 'max', 'min-above-max'),
     ),
-    of(
-      'downtrendLine/minApart',
-      downtrendLine.minApart,
-      downtrendLine.sessions,
-      'minApart must be under sessions',
+    ...riskProfiles.map((profile, i) =>
+      notOver(`/riskProfiles/${i}`, profile, 'floorBps', 'ceilingBps', 'floor-above-ceiling'),
     ),
-    of(
-      'recessionRisk/credit/fromPct',
-      recessionRisk.credit.fromPct,
-      recessionRisk.credit.fullAtPct,
-      'fromPct must be under fullAtPct',
-    ),
-    of(
-      'recessionRisk/cuttingConstructiveUnder',
-      recessionRisk.cuttingConstructiveUnder,
-      recessionRisk.cuttingRestrictiveFrom,
-      'cuttingConstructiveUnder must not exceed cuttingRestrictiveFrom',
-      true,
-    ),
-    of('breadth/weakPct', breadth.weakPct, breadth.healthyPct, 'weakPct must be under healthyPct'),
-    of('breadth/thrust/from', breadth.thrust.from, breadth.thrust.to, 'from must be under to'),
-  ];
-  return pairs
-    .filter(({ lower, upper, orEqual = false }) => lower > upper || (lower === upper && !orEqual))
-    .map(({ pointer, code, lower, upper, says }) =>
-      problem(pointer, code, `${says} (${lower} against ${upper})`),
-    );
+    notOver('/drift', drift, 'minBps', 'maxBps', 'min-above-max'),
+    under('/parameters/macd', macd, 'fast', 'slow'),
+    under('/parameters/rsi', rsi, 'oversold', 'overbought'),
+    notOver('/parameters/tightFlag', tightFlag, 'endedFrom', 'endedTo', 'not-under'),
+    under('/parameters/downtrendLine', downtrendLine, 'minApart', 'sessions'),
+    under(`${risk}/credit`, recessionRisk.credit, 'fromPct', 'fullAtPct'),
+    notOver(risk, recessionRisk, 'cuttingConstructiveUnder', 'cuttingRestrictiveFrom', 'not-under'),
+    under('/parameters/breadth', breadth, 'weakPct', 'healthyPct'),
+    under('/parameters/breadth/thrust', breadth.thrust, 'from', 'to'),
+  ].flat();
+}
+
+type Figures<Name extends string> = Readonly<Record<Name, number>>;
+
+function under<L extends string, U extends string>(at: string, pair: Figures<L | U>, lower: L, upper: U) {
+  const [low, high] = [pair[lower], pair[upper]];
+  if (low < high) return [];
+  const message = `${lower} is ${low} and must be under ${upper}, which is ${high}; give less than ${high}, or ${upper} over ${low}`;
+  return [problem(`${at}/${lower}`, 'not-under', message)];
+}
+
+function notOver<L extends string, U extends string>(
+  at: string,
+  pair: Figures<L | U>,
+  lower: L,
+  upper: U,
+  code: string,
+) {
+  const [low, high] = [pair[lower], pair[upper]];
+  if (low <= high) return [];
+  const message = `${lower} is ${low} and must not exceed ${upper}, which is ${high}; give ${high} at most, or ${upper} ${low} at least`;
+  return [problem(`${at}/${lower}`, code, message)];
 }

@@ -46,4 +46,44 @@ describe('a policy version', () => {
     expect(allowed(submitted, 'submitter')).toEqual(['rejected', 'retired']);
     expect(allowed(events('drafted', 'submitted', 'approved'), AUTHOR)).toEqual(['activated', 'retired']);
   });
+
+  it.each([
+    [
+      'approved',
+      ['drafted'],
+      'Only a version that is submitted can be approved. This one is draft: it can be submitted or retired.',
+    ],
+    [
+      'submitted',
+      ['drafted', 'submitted'],
+      'Only a version that is draft can be submitted. This one is submitted: it can be approved, rejected or retired.',
+    ],
+    [
+      'activated',
+      ['drafted', 'submitted'],
+      'Only a version that is approved can be activated. This one is submitted: it can be approved, rejected or retired.',
+    ],
+    [
+      'approved',
+      ['drafted', 'submitted', 'approved'],
+      'Only a version that is submitted can be approved. This one is approved: it can be activated or retired.',
+    ],
+    [
+      'activated',
+      ['drafted', 'submitted', 'approved', 'activated'],
+      'Only a version that is approved can be activated. This one is active: it can be retired.',
+    ],
+    [
+      'submitted',
+      ['drafted', 'submitted', 'rejected'],
+      'Only a version that is draft can be submitted. This one is rejected: it can be retired, and a new version can be written as a copy of it.',
+    ],
+    [
+      'retired',
+      ['drafted', 'retired'],
+      'Only a version that is not retired can be retired. This one is retired: a new version can be written as a copy of it.',
+    ],
+  ] as const)('says what may follow where it cannot be %s after %j', (act, kinds, message) => {
+    expect(() => assertMay(act, events(...kinds), 'other')).toThrow(message);
+  });
 });

@@ -55,14 +55,24 @@ export function assertMay(act: VersionAct, events: readonly VersionEvent[], prin
   const status = statusOf(events);
   const from = FROM[act];
   if (!from.includes(status)) {
-    const due = from.length === 1 ? `one that is ${from[0]!}` : 'one that is not retired';
-    const message = `The version is ${status}; only ${due} can be ${act}.`;
+    const due = from.length === 1 ? from[0]! : 'not retired';
+    const message = `Only a version that is ${due} can be ${act}. This one is ${status}: ${whatMayFollow(status)}.`;
     throw new DomainError('conflict', 'wrong-policy-status', message);
   }
   const isOwn = events.some(({ kind, doneBy }) => kind !== 'retired' && doneBy === principalId);
   if (act === 'approved' && isOwn) {
     const message =
-      'Whoever wrote or submitted a version cannot approve it: another principal of the firm must, whichever key is used.';
+      'Whoever wrote or submitted a version cannot approve it, whichever key is used: another principal of the firm with the scope policies:approve can.';
     throw new DomainError('conflict', 'own-policy', message);
   }
+}
+
+function whatMayFollow(status: VersionStatus): string {
+  const acts = Object.entries(FROM).flatMap(([act, from]) => (from.includes(status) ? [act] : []));
+  const copied = 'a new version can be written as a copy of it';
+  if (acts.length === 0) return copied;
+  const choices = [acts.slice(0, -1).join(', '), ...acts.slice(-1)]
+    .filter((part) => part !== '')
+    .join(' or ');
+  return `it can be ${choices}${status === 'rejected' ? `, and ${copied}` : ''}`;
 }

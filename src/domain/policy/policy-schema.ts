@@ -24,6 +24,7 @@ const percent = (description: string) => ({
 const text = (description: string) => ({ type: 'string', minLength: 1, maxLength: 2000, description });
 const slug = (description: string) => ({
   type: 'string',
+  title: 'a small letter, then at most 59 small letters, digits and hyphens',
   pattern: '^[a-z][a-z0-9-]{0,59}$',
   description,
 });
@@ -46,47 +47,86 @@ const record = (
 const perSymbol = (schema: object, description: string) =>
   record(Object.fromEntries(ADVISED.map((symbol) => [symbol, schema])), description);
 
+/** Exactly one of these properties is there. */
+const exactlyOne = (...names: readonly string[]) => ({
+  oneOf: names.map((name) => ({ description: name, required: [name] })),
+});
+
+const COMPARISONS = ['atLeast', 'over', 'under'] as const;
+
 /** One branch a signal: its id, the symbols it may be asked about, and the values it can take. */
 const signalTests = SIGNALS.map((signal) => {
-  const numeric = 'unit' in signal.values;
+  const { values } = signal;
+  const numeric = 'unit' in values;
   const comparison = numeric
-    ? { atLeast: { type: 'number' }, over: { type: 'number' }, under: { type: 'number' } }
-    : {
-        in: {
-          type: 'array',
-          minItems: 1,
-          uniqueItems: true,
-          items: { enum: Object.keys(signal.values) },
-        },
-      };
+    ? Object.fromEntries(
+        COMPARISONS.map((name) => [name, { type: 'number', description: `In ${values.unit}` }]),
+      )
+    : { in: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: Object.keys(values) } } };
   return {
-    if: { properties: { signal: { const: signal.id } }, required: ['signal'] },
+    if: { properties: { signal: { const: signal.id } } },
     then: {
-      type: 'object',
-      description: signal.meaning,
-      properties: {
-        signal: { const: signal.id },
-        ...(signal.symbols ? { symbol: { enum: signal.symbols } } : {}),
-        ...comparison,
-      },
-      required: ['signal', ...(signal.symbols ? ['symbol'] : []), ...(numeric ? [] : ['in'])],
-      ...(numeric
-        ? { oneOf: [{ required: ['atLeast'] }, { required: ['over'] }, { required: ['under'] }] }
-        : {}),
-      additionalProperties: false,
+      ...record(
+        {
+          signal: { const: signal.id },
+          ...(signal.symbols ? { symbol: { enum: signal.symbols } } : {}),
+          ...comparison,
+        },
+        signal.meaning,
+        COMPARISONS,
+      ),
+      ...(numeric ? exactlyOne(...COMPARISONS) : {}),
     },
   };
 });
 
-/** A choice by which property is there, so that a fault is told of the branch that was meant and of no other. */
-const choice = (branches: Readonly<Record<string, unknown>>, otherwise: unknown): object => {
-  const [first, ...rest] = Object.entries(branches);
-  if (first === undefined) return otherwise as object;
-  const [property, schema] = first;
-  return { if: { required: [property] }, then: schema, else: choice(Object.fromEntries(rest), otherwise) };
+/** What a test may have besides its signal. */
+const TEST_FIELDS = ['symbol', 'in', ...COMPARISONS];
+
+const signalId = { enum: SIGNALS.map(({ id }) => id), description: 'Id of a signal' };
+
+const test = {
+  type: 'object',
+  description: 'A test of one catalogued signal',
+  if: { properties: { signal: signalId }, required: ['signal'] },
+  then: { allOf: signalTests },
+  // Without the signal there is no saying what the rest must be.
+  else: record(
+    { signal: signalId, ...Object.fromEntries(TEST_FIELDS.map((name) => [name, {}])) },
+    undefined,
+    TEST_FIELDS,
+  ),
 };
 
-const MOVE = { type: 'integer', minimum: -10000, maximum: 10000 };
+interface Choice {
+  /** What tells it from the others, in words. */
+  readonly says: string;
+  /** It is meant where one of these properties is there. */
+  readonly fields: readonly string[];
+  readonly schema: object;
+}
+
+/** One of several objects; a fault is told of the one that was meant and of no other. */
+const choice = (description: string, ...choices: readonly Choice[]) => {
+  const isMeant = choices.map(({ says, fields }) => ({
+    description: says,
+    anyOf: fields.map((field) => ({ required: [field] })),
+  }));
+  return {
+    type: 'object',
+    description,
+    oneOf: isMeant,
+    if: { oneOf: isMeant },
+    then: { allOf: choices.map(({ schema }, i) => ({ if: isMeant[i], then: schema })) },
+  };
+};
+
+const MOVE = {
+  type: 'integer',
+  minimum: -10000,
+  maximum: 10000,
+  description: 'Basis points added or, under 0, taken away',
+};
 const CONDITION = { $ref: '#/$defs/condition' };
 const conditions = { type: 'array', minItems: 1, maxItems: 30, items: CONDITION };
 
@@ -265,7 +305,19 @@ export const POLICY_SCHEMA = {
       'Every figure that a reading depends on',
     ),
     baselineBps: perSymbol(bps(0, 'Basis points of the sleeve'), 'The split before any tilt; sums to 10000'),
-    exposure: { type: 'object', ...choice({ rules: exposureByRules }, exposureByRegime) },
+    exposure: choice(
+      'How much equity is held: a level for each market regime, or of the first rule that holds',
+      {
+        says: 'levelsBps (with downCloses and upCloses)',
+        fields: Object.keys(exposureByRegime.properties),
+        schema: exposureByRegime,
+      },
+      {
+        says: 'rules (with review and otherwiseBps)',
+        fields: Object.keys(exposureByRules.properties),
+        schema: exposureByRules,
+      },
+    ),
     tilts: record({
       enabled: { type: 'boolean', description: 'Switches all tilts on or off' },
       maxPositiveBps: bps(0, 'Positive moves that add up to more are cut, by priority and then pro rata'),
@@ -309,7 +361,7 @@ export const POLICY_SCHEMA = {
         when: CONDITION,
         effect: {
           type: 'object',
-          description: 'Exactly one of the three',
+          description: 'What the brake does',
           properties: {
             removeTiltsToward: symbols('Tilts that add to one of these symbols do not count'),
             voidRules: {
@@ -322,8 +374,7 @@ export const POLICY_SCHEMA = {
             capAtBaseline: symbols('These symbols hold no more of the sleeve than their baseline'),
           },
           additionalProperties: false,
-          minProperties: 1,
-          maxProperties: 1,
+          ...exactlyOne('removeTiltsToward', 'voidRules', 'capAtBaseline'),
         },
         reason: text('Why, in words a client can read'),
       }),
@@ -361,23 +412,24 @@ export const POLICY_SCHEMA = {
     staleSessions: whole('Sessions that prices may lag before the advice is frozen', 60),
   }),
   $defs: {
-    condition: {
-      type: 'object',
-      ...choice(
-        {
-          all: record({ all: conditions }, 'All of these hold'),
-          any: record({ any: conditions }, 'At least one of these holds'),
-          not: record({ not: CONDITION }, 'This does not hold'),
-        },
-        { $ref: '#/$defs/test' },
-      ),
-    },
-    test: {
-      type: 'object',
-      description: 'A test of one catalogued signal',
-      properties: { signal: { enum: SIGNALS.map(({ id }) => id) } },
-      required: ['signal'],
-      allOf: signalTests,
-    },
+    condition: choice(
+      'A condition: others under all, any or not, or a test of a signal',
+      {
+        says: 'all',
+        fields: ['all'],
+        schema: record({ all: conditions }, 'All of these hold'),
+      },
+      {
+        says: 'any',
+        fields: ['any'],
+        schema: record({ any: conditions }, 'At least one of these holds'),
+      },
+      {
+        says: 'not',
+        fields: ['not'],
+        schema: record({ not: CONDITION }, 'This does not hold'),
+      },
+      { says: 'signal', fields: ['signal', ...TEST_FIELDS], schema: test },
+    ),
   },
 } as const;

@@ -1,66 +1,72 @@
 import type { Readable } from 'node:stream';
-import { StringDecoder } from 'node:string_decoder';
-import { CsvError } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
-import type { BarRow } from '../../domain/market/validate-bars.js';
+import { CsvError, parse } from 'csv-parse/sync';
+import { linesOf, type BarLine, type TextLine } from './bar-lines.js';
 import { BAR_COLUMNS, barRowOf, OPTIONAL_BAR_COLUMNS } from './providers/csv-directory/bar-columns.js';
 import { checkHeader } from './providers/csv-directory/csv-rows.js';
 import { UnreadableSource } from './providers/provider.port.js';
 
 const REQUIRED = ['symbol', ...BAR_COLUMNS] as const;
-const LONGEST_LINE = 1024 * 1024;
-const BYTE_ORDER_MARK = '\uFEFF';
+const OPTIONS = { trim: true, relax_column_count: true };
 
-/** Whole lines as records. Bars need no quotes, so lines without one are split, which takes a fifth of the time. */
-function recordsOf(lines: string): string[][] {
-  if (lines.includes('"')) {
-    return parse(lines, { trim: true, skip_empty_lines: true, relax_column_count: true });
+/** The fields of a line; undefined where a quote isn't closed, or stands within a field. */
+type Fields = readonly string[] | undefined;
+const BROKEN_QUOTE = 'not valid CSV: a quote is not closed, or stands within a field';
+
+/** Bars need no quotes, so lines without one are split, which takes a fifth of the time. */
+function fieldsOf(lines: readonly TextLine[]): Fields[] {
+  if (!lines.some(({ text }) => text.includes('"'))) return lines.map(({ text }) => text.split(','));
+  try {
+    const records = parse(lines.map(({ text }) => text).join('\n'), OPTIONS);
+    if (records.length === lines.length) return records;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
   }
-  return lines.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim().split(',')]));
+  // A quote that isn't closed takes what follows with it: each line by itself shows which one it is.
+  return lines.map(({ text }) => (text.includes('"') ? fieldsOfOne(text) : text.split(',')));
+}
+
+function fieldsOfOne(text: string): Fields {
+  try {
+    return parse(text, OPTIONS)[0] ?? [];
+  } catch (error) {
+    if (error instanceof CsvError) return undefined;
+    throw error;
+  }
 }
 
 /**
- * Bars as CSV with a header row, in batches as they stream in. A quoted field may not hold a line break.
- * @throws UnreadableSource when the header isn't one of bars, or a row has other fields than it
+ * Bars as CSV with a header row, in batches as they stream in. Each line is a row: a quoted field may not
+ * hold a line break.
+ * @throws UnreadableSource when the header isn't one of bars, or a line is too long
  */
-export async function* csvBars(input: Readable): AsyncGenerator<BarRow[]> {
-  const decoder = new StringDecoder('utf8');
+export async function* csvBars(input: Readable): AsyncGenerator<BarLine[]> {
   let header: string[] | undefined;
-  let rows = 0;
-  let rest = '';
-  const batchOf = (lines: string): BarRow[] => {
-    let records: string[][];
-    try {
-      records = recordsOf(lines);
-    } catch (error) {
-      if (error instanceof CsvError) throw new UnreadableSource(`not valid CSV: ${error.message}`);
-      throw error;
-    }
-    if (header === undefined && records.length > 0) {
-      const [first = []] = records.splice(0, 1);
-      header = checkHeader(
-        first.map((name) => name.replace(BYTE_ORDER_MARK, '').trim()),
-        REQUIRED,
-        OPTIONAL_BAR_COLUMNS,
-      );
-    }
-    return records.map((fields) => barOf(header ?? [], fields, rows++));
-  };
-  for await (const chunk of input) {
-    const text = rest + decoder.write(chunk as Buffer);
-    const end = text.lastIndexOf('\n') + 1;
-    rest = text.slice(end);
-    if (rest.length > LONGEST_LINE) throw new UnreadableSource('a line is too long');
-    if (end > 0) yield batchOf(text.slice(0, end));
+  for await (const lines of linesOf(input)) {
+    const fields = fieldsOf(lines);
+    const bars = lines.map(({ line }, i) => ({ line, fields: fields[i] }));
+    if (header === undefined && bars.length > 0) header = headerOf(bars.shift()?.fields);
+    yield bars.map((bar) => barOf(header ?? [], bar.fields, bar.line));
   }
-  yield batchOf(rest + decoder.end());
 }
 
-function barOf(header: readonly string[], fields: readonly string[], row: number): BarRow {
+function headerOf(fields: Fields): string[] {
+  if (fields === undefined) throw new UnreadableSource(`the header is ${BROKEN_QUOTE}`);
+  return checkHeader(
+    fields.map((name) => name.trim()),
+    REQUIRED,
+    OPTIONAL_BAR_COLUMNS,
+  );
+}
+
+function barOf(header: readonly string[], fields: Fields, line: number): BarLine {
+  if (fields === undefined) {
+    return { line, faults: [{ code: 'malformed-csv', message: `line ${line} is ${BROKEN_QUOTE}` }] };
+  }
   if (fields.length !== header.length) {
-    throw new UnreadableSource(`row ${row} has ${fields.length} fields, and the header ${header.length}`);
+    const message = `line ${line} has ${fields.length} fields, and the header ${header.length}: ${header.join(', ')}`;
+    return { line, faults: [{ code: 'field-count', message }] };
   }
   const texts: Record<string, string> = {};
   for (let i = 0; i < header.length; i++) texts[header[i]!] = fields[i]!.trim();
-  return barRowOf(texts as Parameters<typeof barRowOf>[0]);
+  return { line, bar: barRowOf(texts as Parameters<typeof barRowOf>[0]) };
 }

@@ -45,7 +45,7 @@ export class MarketDataController {
   @ApiOperation({
     summary: 'Import daily bars as CSV or NDJSON, all or nothing',
     description:
-      'Columns: symbol, date, open, high, low, close, adj_close (optional), volume; in NDJSON the same names, one object a line. Rows of a symbol ascend by date. A bar of a session that is already there and differs becomes a correction: a further version, in force from now on. The body is read as it comes in, however large. With `dryRun`, the answer tells what would become of each row. The sample market takes no imports (409 `dataset-is-sample`): real and synthetic bars are never mixed.',
+      'Columns: symbol, date, open, high, low, close, adj_close (optional), volume; in NDJSON the same names, one object a line. Rows of a symbol ascend by date. A bar of a session that is already there and differs becomes a correction: a further version, in force from now on. The body is read as it comes in, however large. With `dryRun`, the answer tells what would become of each row, also of those that cannot be read; without it one bad row is enough that nothing is stored. The sample market takes no imports (409 `dataset-is-sample`): real and synthetic bars are never mixed.',
     requestBody: {
       required: true,
       content: {

@@ -1,49 +1,46 @@
 import type { Readable } from 'node:stream';
-import { StringDecoder } from 'node:string_decoder';
-import type { BarRow } from '../../domain/market/validate-bars.js';
+import { linesOf, type BarLine } from './bar-lines.js';
 import { BAR_COLUMNS, OPTIONAL_BAR_COLUMNS } from './providers/csv-directory/bar-columns.js';
-import { UnreadableSource } from './providers/provider.port.js';
 
-const LONGEST_LINE = 1024 * 1024;
 const REQUIRED = ['symbol', ...BAR_COLUMNS] as const;
+const LONGEST_SHOWN = 40;
 const KNOWN: readonly string[] = [...REQUIRED, ...OPTIONAL_BAR_COLUMNS];
-
-function objectOf(line: string, row: number): Readonly<Record<string, unknown>> {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    throw new UnreadableSource(`row ${row} is not valid JSON`);
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new UnreadableSource(`row ${row} is not a JSON object`);
-  }
-  return { ...value };
-}
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const number = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);
 
-async function* linesOf(input: Readable): AsyncGenerator<string[]> {
-  const decoder = new StringDecoder('utf8');
-  let rest = '';
-  for await (const chunk of input) {
-    const lines = (rest + decoder.write(chunk as Buffer)).split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > LONGEST_LINE) throw new UnreadableSource('a line is too long');
-    yield lines;
+function barOf(json: string, line: number): BarLine {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return { line, faults: [{ code: 'malformed-json', message: `line ${line} is not valid JSON` }] };
   }
-  yield [rest + decoder.end()];
-}
-
-function barOf(line: string, row: number): BarRow {
-  const fields = objectOf(line, row);
-  const lacking = REQUIRED.filter((name) => !(name in fields));
-  if (lacking.length > 0) throw new UnreadableSource(`row ${row} lacks ${lacking.join(', ')}`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { line, faults: [{ code: 'not-an-object', message: `line ${line} is not a JSON object` }] };
+  }
+  const fields: Readonly<Record<string, unknown>> = { ...value };
+  const lacking = REQUIRED.filter((name) => !Object.hasOwn(fields, name));
   const unknown = Object.keys(fields).filter((name) => !KNOWN.includes(name));
-  if (unknown.length > 0) throw new UnreadableSource(`row ${row} has an unknown field ${unknown.join(', ')}`);
+  if (lacking.length + unknown.length > 0) {
+    return {
+      line,
+      faults: [
+        ...lacking.map((column) => ({
+          column,
+          code: 'missing-field' as const,
+          message: `line ${line} lacks ${column}`,
+        })),
+        ...unknown.map((column) => ({
+          column,
+          code: 'unknown-field' as const,
+          message: `line ${line} has an unknown field ${column.slice(0, LONGEST_SHOWN)}; valid: ${KNOWN.join(', ')}`,
+        })),
+      ],
+    };
+  }
   const adjClose = fields['adj_close'];
-  return {
+  const bar = {
     symbol: text(fields['symbol']),
     session: text(fields['date']),
     open: number(fields['open']),
@@ -53,16 +50,14 @@ function barOf(line: string, row: number): BarRow {
     ...(adjClose === undefined || adjClose === null ? {} : { adjClose: number(adjClose) }),
     volume: number(fields['volume']),
   };
+  return { line, bar };
 }
 
 /**
  * Bars written as one JSON object a line, with the names of the CSV columns; numbers as JSON numbers. In
  * batches as they stream in.
- * @throws UnreadableSource for a line that is no object, lacks a field or has an unknown one
+ * @throws UnreadableSource when a line is too long
  */
-export async function* ndjsonBars(input: Readable): AsyncGenerator<BarRow[]> {
-  let row = 0;
-  for await (const lines of linesOf(input)) {
-    yield lines.filter((line) => line.trim() !== '').map((line) => barOf(line, row++));
-  }
+export async function* ndjsonBars(input: Readable): AsyncGenerator<BarLine[]> {
+  for await (const lines of linesOf(input)) yield lines.map(({ text: json, line }) => barOf(json, line));
 }

@@ -89,7 +89,11 @@ export class PoliciesService {
     const policyId = policy ?? (await this.activeDocument(firmId)).policyId;
     const found = await this.active.document(firmId, policyId, policyVersion);
     if (found) return found;
-    const message = `The firm has no version ${policyVersion} of that policy.`;
+    const latest = (await this.policies.find(firmId, policyId))?.versions[0]?.version;
+    const message =
+      latest === undefined
+        ? `The firm has no policy "${policyId}", so no version of it.`
+        : `The policy has no version ${policyVersion}; valid: 1 to ${latest}.`;
     throw new DomainError('unprocessable', 'unknown-policy-version', message, [
       { pointer: '/policyVersion', code: 'unknown-policy-version', message },
     ]);

@@ -98,6 +98,6 @@ export class PolicyLifecycleService {
 /** From when a version is in force: the date asked for, else today's session or the next. */
 function firstDate(asked: string | undefined, today: string): string {
   if (asked === undefined) return isSession(today) ? today : nextSession(today);
-  if (asked < today) throw activeFromInPast(today);
+  if (asked < today) throw activeFromInPast(asked, today);
   return asked;
 }

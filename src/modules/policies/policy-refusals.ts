@@ -7,7 +7,7 @@ export const policyVersionNotFound = (): DomainError =>
   new DomainError('not_found', 'policy-version-not-found', 'The firm has no such version of a policy.');
 
 export function slugTaken(slug: string): DomainError {
-  const message = `The firm has a policy "${slug}" already.`;
+  const message = `The firm has a policy "${slug}" already; take another slug, or write a further version of that policy.`;
   return new DomainError('conflict', 'slug-taken', message, [
     { pointer: '/slug', code: 'slug-taken', message },
   ]);
@@ -21,9 +21,10 @@ export const policyInUse = (): DomainError =>
     "It is the only version in force of the firm's default policy; activate another, or change the default, first.",
   );
 
-export function activeFromInPast(today: string): DomainError {
-  const message = `activeFrom must be ${today}, today in New York, or later`;
-  return new DomainError('unprocessable', 'active-from-in-past', 'Nothing takes effect in the past.', [
+/** `first` is the first date that it could be, today in New York. */
+export function activeFromInPast(asked: string, first: string): DomainError {
+  const message = `activeFrom is ${asked}, and nothing takes effect in the past; valid: ${first}, today in New York, or later`;
+  return new DomainError('unprocessable', 'active-from-in-past', `${message}.`, [
     { pointer: '/activeFrom', code: 'active-from-in-past', message },
   ]);
 }

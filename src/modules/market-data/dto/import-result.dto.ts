@@ -7,7 +7,7 @@ const OUTCOMES = {
   inserted: 'a session the store has nothing on',
   corrected: 'it differs from the bar in force: a new version',
   unchanged: 'it equals the bar in force',
-  rejected: 'it breaks a rule; while one does, nothing of a body is stored',
+  rejected: "it breaks a rule, or its line can't be read; while one does, nothing of a body is stored",
 };
 
 export class RowProblemDto {
@@ -25,11 +25,18 @@ export class RowReportDto {
   @ApiProperty({ type: 'integer', example: 0, description: 'Counted from 0, without the header.' })
   row!: number;
 
-  @ApiProperty({ example: 'IWM' })
-  symbol!: string;
+  @ApiPropertyOptional({
+    type: 'integer',
+    example: 2,
+    description: 'Of a rejected row: its line in the body, counted from 1, with blank lines and the header.',
+  })
+  line?: number;
 
-  @ApiProperty({ example: '2024-11-27' })
-  session!: string;
+  @ApiPropertyOptional({ example: 'IWM', description: "Absent where the line can't be read." })
+  symbol?: string;
+
+  @ApiPropertyOptional({ example: '2024-11-27', description: "Absent where the line can't be read." })
+  session?: string;
 
   @ApiProperty(enumProperty('RowOutcome', OUTCOMES))
   outcome!: keyof typeof OUTCOMES;
@@ -62,7 +69,8 @@ export class ImportResultDto {
   @ApiProperty({
     type: 'integer',
     example: 0,
-    description: 'Of a dry run. Otherwise 0: a body with a bad row is refused whole, with 422.',
+    description:
+      "Of a dry run. Otherwise 0: a body with a bad row is refused whole, with 422, or 400 where a line can't be read.",
   })
   rejected!: number;
 

@@ -4,7 +4,8 @@ import { Type } from 'class-transformer';
 import { IsInt, IsNumber, IsObject, Max, Min, ValidateNested } from 'class-validator';
 import { Optional } from '../../../platform/http/optional.decorator.js';
 import { PreviewDto } from './ask.dto.js';
-import { AdviceDto, ChangesDto } from './recommendation.dto.js';
+import { ChangesDto } from './changes.dto.js';
+import { AdviceDto } from './recommendation.dto.js';
 
 /** Decorators apply from the last on here, so that what is told of a wrong value is its most basic fault. */
 const IsLevel = (description: string, minimum: number, maximum: number, example: number): PropertyDecorator =>

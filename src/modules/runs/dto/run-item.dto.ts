@@ -4,7 +4,8 @@ import { EXCEPTION_MEANINGS } from '../../../domain/book/book-line.js';
 import { Optional } from '../../../platform/http/optional.decorator.js';
 import { PageQuery } from '../../../platform/http/page.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
-import { ACTION, ChangesDto } from '../../recommendations/dto/recommendation.dto.js';
+import { ChangesDto } from '../../recommendations/dto/changes.dto.js';
+import { ACTION } from '../../recommendations/dto/targets.dto.js';
 
 const EXCEPTION = enumProperty('BookException', EXCEPTION_MEANINGS);
 const EXCEPTION_FILTER = { ...EXCEPTION_MEANINGS, any: 'any of these' };
