@@ -168,6 +168,9 @@ describe("a run's statement", () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({
       headline: '4 of 8 accounts are fully invested.',
+      policy: { version: 1, name: HOUSE_POLICY.name },
+      frozen: false,
+      dataQuality: { source: 'sample', sample: true },
       accounts: 8,
       fullyInvested: 4,
       errors: [{ code: 'unknown-risk-profile', accounts: 1 }],
@@ -239,8 +242,9 @@ describe('what a policy version would change', () => {
 
   it('is nothing where the version is the one in force, and nothing is stored of any account', async () => {
     const before = await stored();
-    const { impact, total } = await impactOf(1);
+    const { impact, total, dataQuality } = await impactOf(1);
     expect(impact).toMatchObject({ accounts: total, moved: 0, turnover: '0.00', mostMoved: [] });
+    expect(dataQuality).toMatchObject({ sample: true });
     expect(await stored()).toEqual(before);
   });
 

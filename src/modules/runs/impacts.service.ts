@@ -7,6 +7,7 @@ import { PoliciesService, type AskedPolicy } from '../policies/policies.service.
 import { Advisors } from '../recommendations/advisors.service.js';
 import { SubjectNames } from '../recommendations/subject-names.service.js';
 import type { CreateImpactDto, ImpactDto, ImpactHeaderDto } from './dto/impact.dto.js';
+import { RunAdvisors } from './run-advisors.service.js';
 import { RunCreation } from './run-creation.service.js';
 import { impactDto, impactHeaderDto } from './run-dto.mapper.js';
 import { RunRepository } from './run.repository.js';
@@ -17,6 +18,7 @@ export class ImpactsService {
   constructor(
     private readonly policies: PoliciesService,
     private readonly advisors: Advisors,
+    private readonly runAdvisors: RunAdvisors,
     private readonly creation: RunCreation,
     private readonly runs: RunRepository,
     private readonly names: SubjectNames,
@@ -84,9 +86,11 @@ export class ImpactsService {
     if (run === undefined) {
       throw new DomainError('not_found', 'impact-not-found', 'The firm has no such impact.');
     }
-    if (run.state === 'running') return impactDto(run, undefined);
+    if (run.state === 'running') return impactHeaderDto(run);
     const totals = await this.runs.totals<ImpactTotals>(firmId, id);
     const impact = impactOf(totals.reduce(addImpacts, NO_IMPACT));
-    return impactDto(run, { ...impact, mostMoved: await this.names.beside(firmId, impact.mostMoved) });
+    const mostMoved = await this.names.beside(firmId, impact.mostMoved);
+    const { advisor } = await this.runAdvisors.of(firmId, run);
+    return impactDto(run, advisor, { ...impact, mostMoved });
   }
 }

@@ -2,6 +2,7 @@ import { EXCEPTION_MEANINGS, type BookException } from '../../domain/book/book-l
 import type { Counts } from '../../domain/book/moves.js';
 import type { BookImpact, ImpactSummary } from '../../domain/book/impact.js';
 import { dollarsOf, type BookChange, type BookStatement } from '../../domain/book/statement.js';
+import type { Advisor } from '../../domain/recommendation/compose.js';
 import type { ImpactDto, ImpactHeaderDto } from './dto/impact.dto.js';
 import type { RunDto, RunProgressDto } from './dto/run.dto.js';
 import type { BookExceptionDto, RunItemDto } from './dto/run-item.dto.js';
@@ -65,8 +66,16 @@ type NamedStatement = Omit<BookStatement, 'largestChanges'> & {
 };
 type NamedImpact = Omit<BookImpact, 'mostMoved'> & { readonly mostMoved: readonly Named<BookChange>[] };
 
+/** What all advice of a run rests on. */
+const basisDto = ({ body: { frozen, frozenReason, dataQuality } }: Advisor) => ({
+  frozen,
+  ...(frozenReason === undefined ? {} : { frozenReason }),
+  dataQuality,
+});
+
 export function statementDto(
   run: Run,
+  advisor: Advisor,
   { actions, exceptions, errors, largestChanges, ...statement }: NamedStatement,
   listed: readonly RunItemRow[],
   hasMoreExceptions: boolean,
@@ -76,7 +85,7 @@ export function statementDto(
     runId: run.id,
     asOf: run.asOf,
     knownAt: run.knownAt.toISOString(),
-    policy: run.policy,
+    policy: { ...run.policy, name: advisor.verdict.policy.name },
     headline: `${statement.fullyInvested} of ${statement.accounts} accounts are fully invested.`,
     ...statement,
     actions: { hold: actions['hold'] ?? 0, rebalance: actions['rebalance'] ?? 0 },
@@ -88,6 +97,7 @@ export function statementDto(
     errors: errorCounts(errors),
     exceptions: listed.map(bookExceptionDto),
     hasMoreExceptions,
+    ...basisDto(advisor),
   };
 }
 
@@ -101,13 +111,12 @@ export const impactHeaderDto = (run: Run): ImpactHeaderDto => ({
   against: run.against ?? run.policy,
 });
 
-/** `impact` of a run that has ended. */
-export function impactDto(run: Run, impact: NamedImpact | undefined): ImpactDto {
-  const dto = impactHeaderDto(run);
-  if (impact === undefined) return dto;
+/** Of a run that has ended. */
+export function impactDto(run: Run, advisor: Advisor, impact: NamedImpact): ImpactDto {
   const { byRiskProfile, mostMoved, ...summary } = impact;
   return {
-    ...dto,
+    ...impactHeaderDto(run),
+    ...basisDto(advisor),
     impact: {
       ...withErrorLists(summary),
       byRiskProfile: byRiskProfile.map(withErrorLists),

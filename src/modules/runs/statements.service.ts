@@ -8,7 +8,6 @@ import {
   statementOf,
   type StatementTotals,
 } from '../../domain/book/statement.js';
-import type { VerdictBody } from '../../domain/recommendation/recommendation.js';
 import { csvRecord, enteredText } from '../../platform/http/csv.js';
 import { SubjectNames } from '../recommendations/subject-names.service.js';
 import type { StatementDto } from './dto/statement.dto.js';
@@ -39,12 +38,6 @@ const CSV_HEADER = [
   'household_id',
 ];
 
-/** What all of a run's advice rests on. */
-export interface StatementBasis {
-  readonly policyName: string;
-  readonly verdict: VerdictBody;
-}
-
 /** What a run that has ended says of the whole book. */
 @Injectable()
 export class StatementsService {
@@ -66,13 +59,8 @@ export class StatementsService {
     const statement = statementOf(totals);
     const largestChanges = await this.names.beside(firmId, statement.largestChanges);
     const hasMore = exceptions.length > listed.length;
-    return statementDto(run, { ...statement, largestChanges }, listed, hasMore);
-  }
-
-  /** @throws DomainError 404 `run-not-found` */
-  async basis(firmId: string, id: string): Promise<StatementBasis> {
-    const { advisor } = await this.advisors.of(firmId, await this.service.existing(firmId, id));
-    return { policyName: advisor.verdict.policy.name, verdict: advisor.body };
+    const { advisor } = await this.advisors.of(firmId, run);
+    return statementDto(run, advisor, { ...statement, largestChanges }, listed, hasMore);
   }
 
   /** @throws DomainError 404 `run-not-found`, 409 `run-not-finished` */

@@ -1,13 +1,21 @@
-import type { VerdictBody } from '../../../domain/recommendation/recommendation.js';
 import { longDate } from '../../../domain/words/format.js';
 import type { FirmDto } from '../../firms/dto/firm.dto.js';
 import { html, type Html } from './html.js';
 
+/** What all answers tell of their data. */
+interface ToldData {
+  readonly dataQuality: { readonly sample: boolean; readonly issues: readonly Issue[] };
+  readonly frozenReason?: { readonly last: string; readonly expected: string };
+}
+
+interface Issue {
+  readonly code: string;
+  readonly series?: string;
+  readonly symbol?: string;
+}
+
 /** What a reader has to know of the data before anything else: that it is the sample's, frozen or doubtful. */
-export function notices({
-  dataQuality,
-  frozenReason,
-}: Pick<VerdictBody, 'dataQuality' | 'frozenReason'>): Html[] {
+export function notices({ dataQuality, frozenReason }: ToldData): Html[] {
   const { sample, issues } = dataQuality;
   const others = issues.filter(({ code }) => code !== 'stale-prices');
   return [
@@ -41,7 +49,7 @@ export const disclosures = ({ disclosures: text }: Pick<FirmDto, 'disclosures'>)
         <p class="text">${text}</p>
       </section>`;
 
-const issueInWords = (issue: VerdictBody['dataQuality']['issues'][number]): string => {
-  const subject = 'series' in issue ? issue.series : 'symbol' in issue ? issue.symbol : undefined;
-  return `${subject === undefined ? '' : `${subject} `}${issue.code.replaceAll('-', ' ')}`;
+const issueInWords = ({ code, series, symbol }: Issue): string => {
+  const subject = series ?? symbol;
+  return `${subject === undefined ? '' : `${subject} `}${code.replaceAll('-', ' ')}`;
 };

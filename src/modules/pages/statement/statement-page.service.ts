@@ -19,12 +19,8 @@ export class StatementPageService implements LinkedPage {
   /** The page. Throws 404 `run-not-found`, 409 `run-not-finished`. */
   async page(firmId: string, { runId }: Asked): Promise<string> {
     const statement = await this.statements.statement(firmId, runId);
-    const [run, basis, firm] = await Promise.all([
-      this.runs.get(firmId, runId),
-      this.statements.basis(firmId, runId),
-      this.firms.get({ firmId }),
-    ]);
-    return statementPage({ firm, run, statement, basis });
+    const [run, firm] = await Promise.all([this.runs.get(firmId, runId), this.firms.get({ firmId })]);
+    return statementPage({ firm, run, statement });
   }
 
   assertShowable(firmId: string, { runId }: Asked): Promise<void> {

@@ -2,7 +2,6 @@ import { longDate, percentOf, spoken } from '../../../domain/words/format.js';
 import type { FirmDto } from '../../firms/dto/firm.dto.js';
 import type { RunDto } from '../../runs/dto/run.dto.js';
 import type { BookChangeDto, StatementDto } from '../../runs/dto/statement.dto.js';
-import type { StatementBasis } from '../../runs/statements.service.js';
 import { html, type Html } from '../html/html.js';
 import { disclosures, notices } from '../html/notices.js';
 import { countOf, dollarsOf, ruleName } from '../html/page-words.js';
@@ -13,14 +12,12 @@ export interface ToldStatement {
   readonly firm: Pick<FirmDto, 'name' | 'disclosures'>;
   readonly run: RunDto;
   readonly statement: StatementDto;
-  readonly basis: StatementBasis;
 }
 
 /** The statement of a book: who is fully invested, the book's figures, what moves most, and every exception. */
 export function statementPage(told: ToldStatement): string {
-  const { firm, run, statement, basis } = told;
+  const { firm, run, statement } = told;
   const { asOf, knownAt, policy } = statement;
-  const { policyName, verdict } = basis;
   return page({
     title: `Statement of the book, ${asOf}`,
     body: html`
@@ -29,9 +26,9 @@ export function statementPage(told: ToldStatement): string {
         <h1>Statement of the book</h1>
         <p>
           As of the close of ${longDate(asOf)},
-          <span class="quiet">by ‘${policyName}’, version ${policy.version}</span>
+          <span class="quiet">by ‘${policy.name}’, version ${policy.version}</span>
         </p>
-        ${notices(verdict)} ${missingNotice(told)}
+        ${notices(statement)} ${missingNotice(told)}
       </header>
       <main class="reading">
         <section>
@@ -51,7 +48,7 @@ export function statementPage(told: ToldStatement): string {
           ['Run', run.id],
           ['Made', run.createdAt],
           ['Known at', knownAt],
-          ['Policy', `${policyName}, version ${policy.version} (${policy.id})`],
+          ['Policy', `${policy.name}, version ${policy.version} (${policy.id})`],
         ])}
       </footer>
     `,

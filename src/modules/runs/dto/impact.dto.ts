@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { Optional } from '../../../platform/http/optional.decorator.js';
+import { DataQualityDto, FreezeDto } from '../../market-regime/dto/reading.dto.js';
 import { RunPolicyDto, RunProgressDto } from './run.dto.js';
 import { BookChangeDto, ErrorCountDto } from './statement.dto.js';
 
@@ -100,6 +101,18 @@ export class ImpactHeaderDto extends RunProgressDto {
 
 /** What a version of a policy would change across the whole book; nothing of it is stored with an account. */
 export class ImpactDto extends ImpactHeaderDto {
+  @ApiPropertyOptional({
+    description:
+      'The answer is of an earlier session than asked for or expected: later prices are missing. Absent, like the next two, while it is running.',
+  })
+  frozen?: boolean;
+
+  @ApiPropertyOptional({ type: FreezeDto })
+  frozenReason?: FreezeDto;
+
+  @ApiPropertyOptional({ type: DataQualityDto })
+  dataQuality?: DataQualityDto;
+
   @ApiPropertyOptional({ type: BookImpactDto, description: 'Absent while it is running.' })
   impact?: BookImpactDto;
 }

@@ -3,6 +3,7 @@ import { IsIn } from 'class-validator';
 import { EXCEPTION_MEANINGS } from '../../../domain/book/book-line.js';
 import { Optional } from '../../../platform/http/optional.decorator.js';
 import { enumProperty } from '../../../platform/openapi/enum-property.js';
+import { AnswerHeadDto } from '../../market-regime/dto/reading.dto.js';
 import { RunPolicyDto } from './run.dto.js';
 import { BookExceptionDto } from './run-item.dto.js';
 
@@ -74,19 +75,18 @@ export class BookChangeDto {
   advisedValue!: string;
 }
 
+class StatementPolicyDto extends RunPolicyDto {
+  @ApiProperty({ example: 'House policy' })
+  name!: string;
+}
+
 /** What a run says of the whole book. Money in dollars. */
-export class StatementDto {
+export class StatementDto extends AnswerHeadDto {
   @ApiProperty({ format: 'uuid' })
   runId!: string;
 
-  @ApiProperty({ format: 'date' })
-  asOf!: string;
-
-  @ApiProperty({ format: 'date-time' })
-  knownAt!: string;
-
-  @ApiProperty({ type: RunPolicyDto })
-  policy!: RunPolicyDto;
+  @ApiProperty({ type: StatementPolicyDto })
+  policy!: StatementPolicyDto;
 
   @ApiProperty({ example: '412 of 460 accounts are fully invested.' })
   headline!: string;
