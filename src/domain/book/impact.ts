@@ -29,6 +29,8 @@ export interface ComparedAdvice {
   readonly equityExposureBps: number;
   readonly advisedValue: Cents;
   readonly action: 'hold' | 'rebalance';
+  /** What is advised to be traded; absent on hold. */
+  readonly trade?: { readonly weights: Weights; readonly turnover: Cents } | undefined;
 }
 
 /** What is summed up of the accounts of one risk profile, or of all. Plain JSON, adding up in any order. */
@@ -38,8 +40,16 @@ export interface ImpactPart {
   readonly moved: number;
   /** Accounts whose action differs. */
   readonly actionsChanged: number;
-  /** Of accounts that both versions advise; cents, as decimal text. */
+  /** Accounts that trade otherwise: to other weights, or under one version only. */
+  readonly tradesChanged: number;
+  /** Accounts that trade, and what they turn over; cents, as decimal text. */
+  readonly tradingBefore: number;
+  readonly tradingAfter: number;
+  readonly tradedBefore: string;
+  readonly tradedAfter: string;
+  /** Of accounts that both versions advise, like all that is compared; cents, as decimal text. */
   readonly valueCents: string;
+  /** From the one target to the other. */
   readonly turnoverCents: string;
   /** Cents times basis points. */
   readonly equityBefore: string;
@@ -60,6 +70,11 @@ const NOTHING: ImpactPart = {
   accounts: 0,
   moved: 0,
   actionsChanged: 0,
+  tradesChanged: 0,
+  tradingBefore: 0,
+  tradingAfter: 0,
+  tradedBefore: '0',
+  tradedAfter: '0',
   valueCents: '0',
   turnoverCents: '0',
   equityBefore: '0',
@@ -101,6 +116,11 @@ function impactOn({ accounts, before, after }: ComparedUnit): {
     accounts,
     moved: distances.some((bps) => bps !== 0) ? accounts : 0,
     actionsChanged: before.action === after.action ? 0 : accounts,
+    tradesChanged: tradesAlike(before, after) ? 0 : accounts,
+    tradingBefore: before.trade === undefined ? 0 : accounts,
+    tradingAfter: after.trade === undefined ? 0 : accounts,
+    tradedBefore: String(before.trade?.turnover ?? 0),
+    tradedAfter: String(after.trade?.turnover ?? 0),
     valueCents: String(valueCents),
     turnoverCents: String(turnoverCents),
     equityBefore: equity(before.equityExposureBps),
@@ -108,6 +128,9 @@ function impactOn({ accounts, before, after }: ComparedUnit): {
   };
   return { part, turnoverCents, valueCents };
 }
+
+const tradesAlike = ({ trade: a }: ComparedAdvice, { trade: b }: ComparedAdvice): boolean =>
+  a === undefined || b === undefined ? a === b : a.weights.every((weight, i) => weight === b.weights[i]);
 
 export function addImpacts(a: ImpactTotals, b: ImpactTotals): ImpactTotals {
   const names = [...new Set([...Object.keys(a.profiles), ...Object.keys(b.profiles)])].sort();
@@ -123,6 +146,11 @@ const addParts = (a: ImpactPart, b: ImpactPart): ImpactPart => ({
   accounts: a.accounts + b.accounts,
   moved: a.moved + b.moved,
   actionsChanged: a.actionsChanged + b.actionsChanged,
+  tradesChanged: a.tradesChanged + b.tradesChanged,
+  tradingBefore: a.tradingBefore + b.tradingBefore,
+  tradingAfter: a.tradingAfter + b.tradingAfter,
+  tradedBefore: addWhole(a.tradedBefore, b.tradedBefore),
+  tradedAfter: addWhole(a.tradedAfter, b.tradedAfter),
   valueCents: addWhole(a.valueCents, b.valueCents),
   turnoverCents: addWhole(a.turnoverCents, b.turnoverCents),
   equityBefore: addWhole(a.equityBefore, b.equityBefore),
@@ -136,11 +164,21 @@ export interface ImpactSummary {
   readonly accounts: number;
   readonly moved: number;
   readonly actionsChanged: number;
+  readonly tradesChanged: number;
   readonly advisedValue: string;
+  /** Going from the one target to the other. */
   readonly turnover: string;
   readonly turnoverBps?: number;
+  /** What each version advises to trade at present. */
+  readonly trades: { readonly before: ImpactTrades; readonly after: ImpactTrades };
   readonly equityExposureBps?: { readonly before: number; readonly after: number };
   readonly errors: { readonly before: Counts; readonly after: Counts };
+}
+
+export interface ImpactTrades {
+  readonly accounts: number;
+  readonly turnover: string;
+  readonly turnoverBps?: number;
 }
 
 export interface BookImpact extends ImpactSummary {
@@ -148,8 +186,11 @@ export interface BookImpact extends ImpactSummary {
   readonly mostMoved: readonly BookChange[];
 }
 
+/** Totals that were stored before a sum of them existed count nothing for it. */
 export function impactOf({ profiles, largest }: ImpactTotals): BookImpact {
-  const parts = Object.entries(profiles).sort(([a], [b]) => (a < b ? -1 : 1));
+  const parts = Object.entries(profiles)
+    .map(([name, part]) => [name, { ...NOTHING, ...part }] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     ...summaryOf(parts.reduce((sum, [, part]) => addParts(sum, part), NOTHING)),
     byRiskProfile: parts.map(([riskProfile, part]) => ({ riskProfile, ...summaryOf(part) })),
@@ -165,10 +206,20 @@ function summaryOf(part: ImpactPart): ImpactSummary {
     accounts: part.accounts,
     moved: part.moved,
     actionsChanged: part.actionsChanged,
+    tradesChanged: part.tradesChanged,
     advisedValue: dollarsOf(part.valueCents),
     turnover: dollarsOf(part.turnoverCents),
     ...(turnoverBps === undefined ? {} : { turnoverBps }),
+    trades: {
+      before: tradesOf(part.tradingBefore, part.tradedBefore, part.valueCents),
+      after: tradesOf(part.tradingAfter, part.tradedAfter, part.valueCents),
+    },
     ...(before === undefined || after === undefined ? {} : { equityExposureBps: { before, after } }),
     errors: { before: part.errorsBefore, after: part.errorsAfter },
   };
+}
+
+function tradesOf(accounts: number, cents: string, valueCents: string): ImpactTrades {
+  const turnoverBps = partBps(cents, valueCents);
+  return { accounts, turnover: dollarsOf(cents), ...(turnoverBps === undefined ? {} : { turnoverBps }) };
 }

@@ -48,6 +48,28 @@ class ImpactErrorsDto {
   after!: ErrorCountDto[];
 }
 
+class ImpactTradesDto {
+  @ApiProperty({ type: 'integer', description: 'Accounts to be rebalanced.' })
+  accounts!: number;
+
+  @ApiProperty({
+    description: 'Half of what they buy and sell together, dollars.',
+    example: '450000.00',
+  })
+  turnover!: string;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'Of advised value; absent where there is none.' })
+  turnoverBps?: number;
+}
+
+class TradesChangeDto {
+  @ApiProperty({ type: ImpactTradesDto, description: 'By the version compared with.' })
+  before!: ImpactTradesDto;
+
+  @ApiProperty({ type: ImpactTradesDto, description: 'By this version.' })
+  after!: ImpactTradesDto;
+}
+
 class ImpactSummaryDto {
   @ApiProperty({ type: 'integer' })
   accounts!: number;
@@ -57,6 +79,12 @@ class ImpactSummaryDto {
 
   @ApiProperty({ type: 'integer', description: 'Accounts that are to be rebalanced under one only.' })
   actionsChanged!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'Accounts that trade otherwise: to other weights, or under one only.',
+  })
+  tradesChanged!: number;
 
   @ApiProperty({ description: 'Of accounts that both advise, dollars.', example: '46000000.00' })
   advisedValue!: string;
@@ -69,6 +97,12 @@ class ImpactSummaryDto {
 
   @ApiPropertyOptional({ type: 'integer', description: 'Of advised value; absent where there is none.' })
   turnoverBps?: number;
+
+  @ApiProperty({
+    type: TradesChangeDto,
+    description: 'What is to be traded at present, of accounts that both advise.',
+  })
+  trades!: TradesChangeDto;
 
   @ApiPropertyOptional({
     type: ExposureChangeDto,
