@@ -128,6 +128,23 @@ class ActionReasonDto {
   because!: string;
 }
 
+class OutsideBoundDto {
+  @ApiProperty({ description: 'As a step of the waterfall names it.', example: 'IWM.max' })
+  bound!: string;
+
+  @ApiProperty({
+    ...ASSET,
+    description: 'What it bounds; limits of equity (`profile.*`, `equity.*`) bound what they leave for CASH.',
+  })
+  symbol!: string;
+
+  @ApiProperty({ type: 'integer', example: 2000 })
+  boundBps!: number;
+
+  @ApiProperty({ type: 'integer', example: 2400 })
+  currentBps!: number;
+}
+
 class MemberDto {
   @ApiProperty({ format: 'uuid' })
   accountId!: string;
@@ -144,6 +161,18 @@ class MemberDto {
     example: ['IWM.max', 'profile.ceiling'],
   })
   binding?: string[];
+
+  @ApiPropertyOptional({
+    description: 'How much less cash it holds than it needs, dollars; absent where it holds enough.',
+    example: '2500.00',
+  })
+  cashShort?: string;
+
+  @ApiPropertyOptional({
+    type: [OutsideBoundDto],
+    description: 'Its bounds that its own present weights lie outside of; absent where there are none.',
+  })
+  outsideBounds?: OutsideBoundDto[];
 }
 
 class CashNeedDto {
@@ -177,7 +206,10 @@ class TargetDto {
   })
   tradeToBps?: number;
 
-  @ApiPropertyOptional({ description: 'The same in dollars; all five sum to the advised value.' })
+  @ApiPropertyOptional({
+    description:
+      'The same in dollars; all five sum to the advised value. What is locked, or never bought or sold, keeps to the cents that are held.',
+  })
   tradeToAmount?: string;
 
   @ApiPropertyOptional({
@@ -286,7 +318,7 @@ class WeightsDto {
 class WaterfallStepDto {
   @ApiProperty({
     description:
-      '`baseline`, a rule, `bounds`, `exposure`, or `constraint:` and the bounds that bind: `IWM.min`, `IWM.max`, `IWM.lock`, `IWM.neverBuy`, `IWM.neverSell` and so on, `profile.floor`, `profile.ceiling`, `equity.min`, `equity.max`, `cashNeeds`; of a household `accounts`, whose bounds `accounts` lists. The first steps split the equity sleeve, those from `exposure` on the whole account.',
+      '`baseline`, a rule, `bounds`, `exposure` (of the ceiling, as the policy asks), or `constraint:` and the limits of equity that decide in its place or the bounds that bind: `IWM.min`, `IWM.max`, `IWM.lock`, `IWM.neverBuy`, `IWM.neverSell` and so on, `profile.floor`, `profile.ceiling`, `equity.min`, `equity.max`, `cashNeeds`; of a household `accounts`, whose bounds `accounts` lists. The first steps split the equity sleeve, those from `exposure` on the whole account.',
     example: 'baseline',
   })
   step!: string;
@@ -462,8 +494,22 @@ export class AdviceDto extends AnswerHeadDto {
   @ApiPropertyOptional({ ...DRIFT_TO, description: 'Where the trade goes; absent on hold.' })
   tradeTo?: string;
 
+  @ApiPropertyOptional({
+    description:
+      'What the trade moves, dollars: half of what is bought and sold together, by exposure (a fund and its substitutes count as one). Absent on hold.',
+    example: '30000.00',
+  })
+  turnover?: string;
+
   @ApiPropertyOptional({ type: CashNeedDto, description: 'Absent where the account tells of no needs.' })
   cashNeed?: CashNeedDto;
+
+  @ApiPropertyOptional({
+    type: [OutsideBoundDto],
+    description:
+      'Bounds that the present weights lie outside of, whether a trade is advised or not: a bound alone calls for none. Of a household the limits of its own profile; `accounts` has those of each account. Absent where there are none.',
+  })
+  outsideBounds?: OutsideBoundDto[];
 
   @ApiProperty({ type: [WaterfallStepDto], description: 'From the baseline to the target.' })
   waterfall!: WaterfallStepDto[];
