@@ -135,6 +135,37 @@ describe("an account's own terms", () => {
   });
 });
 
+describe('a fund that is not to be traded', () => {
+  const LARGE = [
+    { symbol: 'VTWO', quantity: '1', marketValue: '832000.00' },
+    { symbol: 'SPY', quantity: '10000' },
+  ];
+
+  it.each(['target', 'band-edge'] as const)('keeps to the cents that are held, trading to %s', async (to) => {
+    const { body } = await preview({
+      cash: '3000000.00',
+      positions: LARGE,
+      constraints: { IWM: { lock: true }, SPY: { neverSell: true }, QQQ: { neverBuy: true } },
+      drift: { minBps: 50, maxBps: 50, to },
+    });
+    expect(body).toMatchObject({ action: 'rebalance', tradeTo: to });
+    expect(line(body, 'IWM')).toMatchObject({ amount: '832000.00', tradeToAmount: '832000.00' });
+    expect(Number(line(body, 'SPY').tradeToAmount)).toBeGreaterThanOrEqual(10_000 * body.closes.SPY);
+    expect(line(body, 'QQQ').tradeToAmount).toBe('0.00');
+    const cents = body.targets.map(({ tradeToAmount = '' }) => Math.round(Number(tradeToAmount) * 100));
+    expect(cents.reduce((sum, one) => sum + one, 0)).toBe(Math.round(Number(body.advisedValue) * 100));
+  });
+
+  it('names the side of it that binds', async () => {
+    const { body } = await preview({
+      cash: '1000.00',
+      positions: [{ symbol: 'SPY', quantity: '100' }],
+      constraints: { SPY: { neverBuy: true, neverSell: true } },
+    });
+    expect(body.waterfall.at(-1)?.step).toBe('constraint:SPY.neverSell');
+  });
+});
+
 describe('cash needs', () => {
   it('of more than the account holds are refused, naming them', async () => {
     const { id } = await addAccount({ cashNeeds: { standing: '900000.00' } });

@@ -103,6 +103,24 @@ describe('a household advised as one', () => {
     }
   });
 
+  it('names the accounts that hold less cash than they need, and those outside of their bounds', async () => {
+    const cash = { cash: '10.00', cashNeeds: { standing: '250.00' } };
+    const { id, accountIds } = await addHousehold([
+      { ...cash, positions: [{ symbol: 'SPY', quantity: '40' }], constraints: { SPY: { maxBps: 5000 } } },
+      { cash: '50000.00', cashNeeds: { standing: '250.00' } },
+    ]);
+    const { body } = await advise(id);
+    expect(body).toMatchObject({ action: 'rebalance', reason: { code: 'cash-short' } });
+    expect(body.reason.because).toContain(`account ${accountIds[0]} is $240.00 short of the cash it needs`);
+    const short = body.accounts!.find(({ accountId }) => accountId === accountIds[0])!;
+    const other = body.accounts!.find(({ accountId }) => accountId === accountIds[1])!;
+    expect(short.cashShort).toBe('240.00');
+    expect(short.outsideBounds?.map(({ bound }) => bound)).toEqual(['SPY.max', 'cashNeeds']);
+    expect(other).not.toHaveProperty('cashShort');
+    expect(other.outsideBounds?.map(({ bound }) => bound)).toEqual(['profile.floor']);
+    expect(Number(body.turnover)).toBeGreaterThan(0);
+  });
+
   it('is not mixed with the recommendations of its accounts', async () => {
     const { id, accountIds } = await addHousehold(PAIR);
     await advise(id);

@@ -122,7 +122,29 @@ describe('a preview', () => {
       marketRegime: { settledState: 'downtrend' },
       equityExposureBps: 2500,
     });
-    expect(await preview({ riskProfile: 'growth', asOf })).toMatchObject({ equityExposureBps: 4000 });
+    const growth = await preview({ riskProfile: 'growth', asOf });
+    expect(growth).toMatchObject({ equityExposureBps: 4000 });
+    expectToAddUp(growth);
+    const steps = growth.waterfall.map(({ step, weights }) => [step, weights.CASH]);
+    expect(steps.slice(-2)).toEqual([
+      ['exposure', 8000],
+      ['constraint:profile.floor', 6000],
+    ]);
+    expect(growth.summary).toContain("The growth profile's floor of 40 % holds more than the policy's 20 %.");
+  });
+
+  it('tells what its trade turns over, and the bounds that the present weights lie outside of', async () => {
+    const advice = await preview({ ...AGGRESSIVE, constraints: { CASH: { maxBps: 1000 } } });
+    expect(advice).toMatchObject({
+      action: 'rebalance',
+      turnover: '100000.00',
+      outsideBounds: [
+        { bound: 'CASH.max', symbol: 'CASH', boundBps: 1000, currentBps: 10_000 },
+        { bound: 'profile.floor', symbol: 'CASH', boundBps: 7500, currentBps: 10_000 },
+      ],
+    });
+    const empty = await preview({ riskProfile: 'growth' });
+    for (const field of ['turnover', 'outsideBounds']) expect(empty).not.toHaveProperty(field);
   });
 
   it('gives the same bytes for the same question, whatever was asked in between', async () => {

@@ -51,6 +51,8 @@ const targets = fc.array(fc.integer({ min: -3, max: 15 }).map(BigInt), {
   maxLength: ASSETS,
 });
 
+const reach = fc.array(fc.nat(3).map(BigInt), { minLength: ASSETS, maxLength: ASSETS });
+
 describe('the splits that accounts can hold together', () => {
   it('are exactly those that the set function bounds', () => {
     fc.assert(
@@ -98,17 +100,23 @@ describe('the nearest of them', () => {
 
   it('within further bounds is the nearest that keeps these as well', () => {
     fc.assert(
-      fc.property(boxes, targets, targets, fc.nat(3), (accounts, target, about, reach) => {
-        const min = about.map((one) => one - BigInt(reach));
-        const max = about.map((one) => one + BigInt(reach));
-        const inside = reachable(accounts, ASSETS).filter((sum) =>
-          sum.every((one, i) => one >= min[i]! && one <= max[i]!),
-        );
-        fc.pre(inside.length > 0);
-        const { point } = nearestBase(withinBox(setFunctionOf(accounts, ASSETS), { min, max }), target);
-        expect(inside.map((sum) => sum.join())).toContain(point.join());
-        expect(distance(point, target)).toBe(least(inside.map((sum) => distance(sum, target))));
-      }),
+      fc.property(
+        boxes,
+        targets,
+        fc.nat(),
+        fc.tuple(reach, reach),
+        (accounts, target, pick, [below, above]) => {
+          const sums = reachable(accounts, ASSETS);
+          // Around one that can be held, so that something is inside.
+          const about = sums[pick % sums.length]!;
+          const min = about.map((one, i) => one - below[i]!);
+          const max = about.map((one, i) => one + above[i]!);
+          const inside = sums.filter((sum) => sum.every((one, i) => one >= min[i]! && one <= max[i]!));
+          const { point } = nearestBase(withinBox(setFunctionOf(accounts, ASSETS), { min, max }), target);
+          expect(inside.map((sum) => sum.join())).toContain(point.join());
+          expect(distance(point, target)).toBe(least(inside.map((sum) => distance(sum, target))));
+        },
+      ),
       { numRuns: 100 },
     );
   });

@@ -61,4 +61,11 @@ export const boundName = (asset: Asset, from: BoundOrigin): string => ORIGINS[fr
 
 export const boundPointer = (asset: Asset, from: BoundOrigin): string => ORIGINS[from].pointer(asset);
 
+/** The bounds of one asset by name, separated by commas. */
+export function boundNames(asset: Asset, from: readonly BoundOrigin[]): string {
+  let names = '';
+  for (const one of from) names += `${names === '' ? '' : ','}${boundName(asset, one)}`;
+  return names;
+}
+
 export const boundWords = (from: BoundOrigin, profileId = ''): string => ORIGINS[from].words(profileId);

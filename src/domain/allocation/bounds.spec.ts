@@ -5,6 +5,7 @@ import { DomainError, type FieldProblem } from '../domain-error.js';
 import type { RiskProfile } from '../policy/policy-document.js';
 import { ASSETS, type Asset } from './assets.js';
 import { assertFeasibleBounds, bindingBounds, type BoundTerms, type Constraints } from './bounds.js';
+import { project } from './project.js';
 
 const moderate: RiskProfile = { id: 'moderate', name: 'Moderate', floorBps: 3000, ceilingBps: 6000 };
 
@@ -223,8 +224,13 @@ describe('bounds that follow from the present weights', () => {
 });
 
 describe('the names of bounds that bind', () => {
-  it('say what each comes from, the tightest of several', () => {
-    const profile: RiskProfile = { id: 'growth', name: 'Growth', floorBps: 4000, ceilingBps: 8000 };
+  const profile: RiskProfile = { id: 'growth', name: 'Growth', floorBps: 4000, ceilingBps: 8000 };
+  const named = (wanted: readonly number[], constraints: Constraints, terms: BoundTerms = {}) => {
+    const bounds = assertFeasibleBounds(constraints, terms);
+    return bindingBounds(wanted, project(wanted, bounds), bounds);
+  };
+
+  it('say what each comes from, the tightest of several and all of equal ones', () => {
     const current = [1000, 2000, 3000, 1000, 3000];
     const constraints: Constraints = {
       IWM: { neverBuy: true, maxBps: 1500 },
@@ -232,19 +238,95 @@ describe('the names of bounds that bind', () => {
       SPY: { lock: true },
       QQQ: { minBps: 500, maxBps: 700 },
     };
-    const named = (cashNeedBps?: number, equity?: BoundTerms['equity']) =>
-      bindingBounds(
-        [1000, 2000, 3000, 700, 3300],
-        assertFeasibleBounds(constraints, { profile, current, cashNeedBps, equity }),
-      );
-    expect(named()).toBe('IWM.neverBuy,MDY.neverSell,SPY.lock,QQQ.max');
-    expect(named(3300)).toBe('IWM.neverBuy,MDY.neverSell,SPY.lock,QQQ.max,cashNeeds');
-    expect(named(3300, { maxBps: 6700 })).toContain(',equity.max');
-    expect(bindingBounds([2000, 1500, 3000, 1500, 2000], assertFeasibleBounds({}, { profile }))).toBe(
-      'profile.ceiling',
+    const wanted = [1500, 0, 4500, 1000, 3000];
+    const at = (cashNeedBps?: number, equity?: BoundTerms['equity']) =>
+      named(wanted, constraints, { profile, current, cashNeedBps, equity });
+    expect(at()).toBe('IWM.neverBuy,MDY.neverSell,SPY.lock,QQQ.max');
+    expect(at(3300)).toBe('IWM.neverBuy,MDY.neverSell,SPY.lock,QQQ.max,cashNeeds');
+    expect(at(3300, { maxBps: 6700 })).toMatch(/,equity.max,cashNeeds$/);
+    expect(named([2000, 1500, 4000, 2500, 0], {}, { profile })).toBe('profile.ceiling');
+    expect(named([0, 0, 0, 0, 10000], {}, { profile })).toBe('profile.floor');
+  });
+
+  it('are all that keep an asset at one weight', () => {
+    const wanted = [2000, 1500, 4000, 2500, 0];
+    const current = [0, 2500, 2500, 5000, 0];
+    expect(named(wanted, { IWM: { maxBps: 0, lock: true } }, { current })).toBe('IWM.max,IWM.lock');
+    expect(named(wanted, { CASH: { minBps: 4000 } }, { cashNeedBps: 4000 })).toBe('CASH.min,cashNeeds');
+  });
+
+  const never = { neverBuy: true, neverSell: true };
+
+  it('of a fund that may be neither bought nor sold name the side that it is pushed against', () => {
+    const current = [1000, 1000, 6000, 1000, 1000];
+    const held = { SPY: never };
+    expect(named([1700, 1275, 3400, 2125, 1500], held, { current })).toBe('SPY.neverSell');
+    expect(named([500, 500, 8000, 500, 500], held, { current })).toBe('SPY.neverBuy');
+  });
+
+  it('name never-sell also of a fund that is on its target, where another one takes from all', () => {
+    const current = [2000, 1500, 4000, 2500, 0];
+    expect(named(current, { IWM: never }, { current, cashNeedBps: 1000 })).toBe('IWM.neverSell,cashNeeds');
+    // Without never-sell it would end under its weight, without never-buy where it does.
+    expect(project(current, assertFeasibleBounds({}, { cashNeedBps: 1000 }))[0]).toBeLessThan(2000);
+  });
+
+  it('of a split that can be no other name the side that each fund is wanted to', () => {
+    const current = [1000, 2500, 4000, 2500, 0];
+    const all = { IWM: never, MDY: never, SPY: never, QQQ: never, CASH: { maxBps: 0 } };
+    expect(named([2000, 1500, 4000, 2500, 0], all, { current })).toMatch(/^IWM.neverBuy,MDY.neverSell,/);
+  });
+
+  it('are those without which the split would be another, for an asset that is kept where it is', () => {
+    fc.assert(
+      fc.property(arbitraryWeights, arbitraryWeights, fc.nat(3), fc.nat(6000), (wanted, current, i, need) => {
+        const asset = ASSETS[i]!;
+        const terms = { current, cashNeedBps: need };
+        fc.pre(refusalOf({ [asset]: never }, terms) === undefined);
+        const names = named(wanted, { [asset]: never }, terms).split(',');
+        const at = (own: Constraints) => project(wanted, assertFeasibleBounds(own, terms))[i];
+        if (names.includes(`${asset}.neverSell`)) {
+          expect(at({ [asset]: { neverBuy: true } })).toBeLessThanOrEqual(current[i]!);
+        }
+        if (names.includes(`${asset}.neverBuy`)) {
+          expect(at({ [asset]: { neverSell: true } })).toBeGreaterThanOrEqual(current[i]!);
+          expect(at({ [asset]: { neverBuy: true } })).toBe(current[i]);
+        }
+      }),
     );
-    expect(bindingBounds([1000, 1000, 1000, 1000, 6000], assertFeasibleBounds({}, { profile }))).toBe(
-      'profile.floor',
-    );
+  });
+});
+
+describe('bounds that the present weights lie outside of', () => {
+  const profile: RiskProfile = { id: 'growth', name: 'Growth', floorBps: 4000, ceilingBps: 8000 };
+  const outside = (constraints: Constraints, terms: BoundTerms) =>
+    assertFeasibleBounds(constraints, terms).outside?.map(({ asset, from, boundBps, currentBps }) => {
+      return [asset, from, boundBps, currentBps];
+    });
+
+  it('are told each, of every kind, also where another one is tighter', () => {
+    const current = [2400, 100, 4000, 3000, 500];
+    const constraints = { IWM: { maxBps: 2000 }, MDY: { minBps: 200 }, CASH: { minBps: 2500 } };
+    const terms = { profile, equity: { maxBps: 7000 }, current, cashNeedBps: 600, isCashShort: true };
+    expect(outside(constraints, terms)).toEqual([
+      ['IWM', 'max', 2000, 2400],
+      ['MDY', 'min', 200, 100],
+      ['CASH', 'min', 2500, 500],
+      ['CASH', 'ceiling', 2000, 500],
+      ['CASH', 'equityMax', 3000, 500],
+      ['CASH', 'cashNeeds', 600, 500],
+    ]);
+    expect(outside({}, { profile, equity: { minBps: 5000 }, current: [0, 0, 0, 0, 10000] })).toEqual([
+      ['CASH', 'floor', 6000, 10000],
+      ['CASH', 'equityMin', 5000, 10000],
+    ]);
+  });
+
+  it('are none where all are kept, where nothing is held, and where cash covers its need to the cent', () => {
+    const current = [2000, 1500, 3000, 1500, 2000];
+    const constraints = { IWM: { maxBps: 2000, lock: true }, SPY: { minBps: 3000, neverSell: true } };
+    expect(outside(constraints, { profile, current })).toBeUndefined();
+    expect(outside({ IWM: { minBps: 100 } }, { profile })).toBeUndefined();
+    expect(outside({}, { current, cashNeedBps: 2001, isCashShort: false })).toBeUndefined();
   });
 });

@@ -1,21 +1,23 @@
-import { DomainError, type FieldProblem } from '../domain-error.js';
 import type { RiskProfile } from '../policy/policy-document.js';
 import { ASSETS, WHOLE_BPS, type Asset, type Weights } from './assets.js';
-import { boundName, boundPointer, boundWords, type BoundOrigin } from './bound-origin.js';
+import { boundNames } from './bound-origin.js';
+import { conflictOf, infeasibleBounds } from './infeasible-bounds.js';
+import { shiftInto } from './project.js';
+import {
+  NOTHING,
+  TightestBounds,
+  type Bounds,
+  type HeldTerms,
+  type OutsideBound,
+} from './tightest-bounds.js';
 
 /**
  * What an account says of one asset: least and most, whole basis points of advised value (absent means 0
  * and 10000), and bounds that follow from the weight it has now.
  */
-export interface AssetBounds {
+export interface AssetBounds extends HeldTerms {
   readonly minBps?: number;
   readonly maxBps?: number;
-  /** The weight stays as it is now. */
-  readonly lock?: boolean;
-  /** No more than now. */
-  readonly neverBuy?: boolean;
-  /** No less than now. */
-  readonly neverSell?: boolean;
 }
 
 /** What an account says of its own split. */
@@ -27,16 +29,12 @@ export interface EquityRange {
   readonly maxBps?: number;
 }
 
-/** Least and most of each asset, in the order of ASSETS. */
-export interface Box {
-  readonly min: readonly number[];
-  readonly max: readonly number[];
-}
-
-/** Bounds that some split meets, each with where it comes from; 0 and 10000 of no origin bind nothing. */
-export interface Bounds extends Box {
-  readonly minFrom: readonly (BoundOrigin | undefined)[];
-  readonly maxFrom: readonly (BoundOrigin | undefined)[];
+/** Bounds of an account's split that some split meets. */
+export interface AccountBounds extends Bounds {
+  /** Whether anything of them follows from what is held, so that it counts to the cent. */
+  readonly keepsHeld: boolean;
+  /** Those that the present weights lie outside of; undefined where there are none. */
+  readonly outside: readonly OutsideBound[] | undefined;
 }
 
 /** What bounds rest on besides an account's constraints. */
@@ -47,6 +45,8 @@ export interface BoundTerms {
   readonly current?: Weights | undefined;
   /** Cash that the account needs, basis points of advised value. */
   readonly cashNeedBps?: number | undefined;
+  /** Whether it holds less than that, to the cent. */
+  readonly isCashShort?: boolean;
 }
 
 /** The least and most equity that a risk profile and an account's own range allow together. */
@@ -66,120 +66,56 @@ export const equityLimits = (profile: EquityLimits, { minBps, maxBps }: EquityRa
 /**
  * The bounds of an account's split: its own, those that its present weights make, its risk profile's ceiling
  * and floor of equity as bounds of cash, and the cash it needs. Of several bounds of one asset the tightest
- * counts, of equal ones the first in this order.
+ * counts, and equal ones are all named, in this order.
  * @throws DomainError `infeasible-bounds` when no split can meet them, naming the smallest set of
  * bounds that conflict.
  */
-export function assertFeasibleBounds(constraints: Constraints, terms: BoundTerms = {}): Bounds {
-  const size = ASSETS.length;
-  const min = new Array<number>(size).fill(0);
-  const max = new Array<number>(size).fill(WHOLE_BPS);
-  const minFrom = new Array<BoundOrigin | undefined>(size).fill(undefined);
-  const maxFrom = new Array<BoundOrigin | undefined>(size).fill(undefined);
-  const raise = (i: number, bps: number | undefined, from: BoundOrigin): void => {
-    if (bps === undefined || bps <= min[i]!) return;
-    min[i] = bps;
-    minFrom[i] = from;
-  };
-  const lower = (i: number, bps: number | undefined, from: BoundOrigin): void => {
-    if (bps === undefined || bps >= max[i]!) return;
-    max[i] = bps;
-    maxFrom[i] = from;
-  };
-
-  const { profile, equity, current, cashNeedBps } = terms;
-  for (let i = 0; i < size; i++) {
+export function assertFeasibleBounds(constraints: Constraints, terms: BoundTerms = {}): AccountBounds {
+  const { profile, equity, current, cashNeedBps, isCashShort } = terms;
+  const bounds = new TightestBounds(WHOLE_BPS, current);
+  for (let i = 0; i < ASSETS.length; i++) {
     const own = constraints[ASSETS[i]!];
     if (own === undefined) continue;
-    raise(i, own.minBps, 'min');
-    lower(i, own.maxBps, 'max');
-    const now = current?.[i];
-    if (now === undefined) continue;
-    if (own.lock) {
-      raise(i, now, 'lock');
-      lower(i, now, 'lock');
-    }
-    if (own.neverBuy) lower(i, now, 'neverBuy');
-    if (own.neverSell) raise(i, now, 'neverSell');
+    if (own.minBps !== undefined) bounds.raise(i, own.minBps, 'min');
+    if (own.maxBps !== undefined) bounds.lower(i, own.maxBps, 'max');
+    if (current !== undefined) bounds.keepHeld(i, own, current[i]!);
   }
   if (profile !== undefined) {
-    raise(CASH, WHOLE_BPS - profile.ceilingBps, 'ceiling');
-    lower(CASH, WHOLE_BPS - profile.floorBps, 'floor');
+    bounds.raise(CASH, WHOLE_BPS - profile.ceilingBps, 'ceiling');
+    bounds.lower(CASH, WHOLE_BPS - profile.floorBps, 'floor');
   }
   if (equity !== undefined) {
-    if (equity.maxBps !== undefined) raise(CASH, WHOLE_BPS - equity.maxBps, 'equityMax');
-    if (equity.minBps !== undefined) lower(CASH, WHOLE_BPS - equity.minBps, 'equityMin');
+    if (equity.maxBps !== undefined) bounds.raise(CASH, WHOLE_BPS - equity.maxBps, 'equityMax');
+    if (equity.minBps !== undefined) bounds.lower(CASH, WHOLE_BPS - equity.minBps, 'equityMin');
   }
-  raise(CASH, cashNeedBps, 'cashNeeds');
+  if (cashNeedBps !== undefined) {
+    // A need is to the cent: its weight, rounded up, may lie over a present one that covers it.
+    bounds.raiseUntold(CASH, cashNeedBps, 'cashNeeds');
+    if (isCashShort) bounds.tellOutside(CASH, cashNeedBps, 'cashNeeds');
+  }
 
-  const bounds: Bounds = { min, max, minFrom, maxFrom };
-  if (!isFeasible(bounds)) throw refusal(conflictOf(bounds), bounds, profile);
-  return bounds;
+  const conflict = conflictOf(bounds, WHOLE_BPS);
+  if (conflict === undefined) return bounds;
+  throw infeasibleBounds(conflict, bounds, (bps) => `${bps / 100} %`, profile?.id);
 }
 
-/** The bounds that a split lies on, by name in the order of ASSETS, separated by commas. */
-export function bindingBounds(weights: Weights, { min, max, minFrom, maxFrom }: Bounds): string {
+/**
+ * The bounds that the split nearest to `wanted` lies on, by name in the order of ASSETS, separated by commas; of
+ * an asset that both sides hold where it is, those of the side that it is pushed against.
+ */
+export function bindingBounds(wanted: Weights, nearest: Weights, bounds: Bounds): string {
   let names = '';
-  for (let i = 0; i < weights.length; i++) {
-    const from =
-      maxFrom[i] !== undefined && weights[i] === max[i]
-        ? maxFrom[i]
-        : weights[i] === min[i]
-          ? minFrom[i]
-          : undefined;
-    if (from !== undefined) names += `${names === '' ? '' : ','}${boundName(ASSETS[i]!, from)}`;
+  let shift: number | undefined;
+  for (let i = 0; i < nearest.length; i++) {
+    const weight = nearest[i]!;
+    let from = weight === bounds.max[i] ? bounds.maxFrom[i]! : NOTHING;
+    const least = weight === bounds.min[i] ? bounds.minFrom[i]! : NOTHING;
+    if (from.length === 0) from = least;
+    else if (least.length > 0) {
+      shift ??= shiftInto(wanted, bounds);
+      if (wanted[i]! - shift < weight) from = least;
+    }
+    if (from.length > 0) names += `${names === '' ? '' : ','}${boundNames(ASSETS[i]!, from)}`;
   }
   return names;
-}
-
-function isFeasible({ min, max }: Box): boolean {
-  let least = 0;
-  let most = 0;
-  for (let i = 0; i < min.length; i++) {
-    if (min[i]! > max[i]!) return false;
-    least += min[i]!;
-    most += max[i]!;
-  }
-  return least <= WHOLE_BPS && most >= WHOLE_BPS;
-}
-
-/** One bound of a conflict: which asset's, and which end. */
-interface End {
-  readonly asset: number;
-  readonly end: 'min' | 'max';
-}
-
-/** The smallest set of bounds that no split can meet. */
-function conflictOf({ min, max }: Box): readonly End[] {
-  const crossed = min.findIndex((least, i) => least > max[i]!);
-  if (crossed >= 0) {
-    return [
-      { asset: crossed, end: 'min' },
-      { asset: crossed, end: 'max' },
-    ];
-  }
-  const largestFirst = min.map((_, asset) => asset).sort((a, b) => min[b]! - min[a]!);
-  let sum = 0;
-  const needed = largestFirst.findIndex((asset) => (sum += min[asset]!) > WHOLE_BPS);
-  if (needed >= 0) return largestFirst.slice(0, needed + 1).map((asset) => ({ asset, end: 'min' }));
-  return max.map((_, asset) => ({ asset, end: 'max' }));
-}
-
-function refusal(conflict: readonly End[], bounds: Bounds, profile: RiskProfile | undefined): DomainError {
-  const fields = conflict.map(({ asset, end }): FieldProblem => {
-    const name = ASSETS[asset]!;
-    const from = bounds[`${end}From`][asset] ?? end;
-    const because = boundWords(from, profile?.id);
-    return {
-      pointer: boundPointer(name, from),
-      code: 'infeasible-bounds',
-      message: `${name} at ${end === 'min' ? 'least' : 'most'} ${bounds[end][asset]! / 100} %${because === '' ? '' : ` (${because})`}`,
-    };
-  });
-  return new DomainError(
-    'unprocessable',
-    'infeasible-bounds',
-    `No split can meet these bounds together: ${fields.map((field) => field.message).join(', ')}.`,
-    fields,
-  );
 }

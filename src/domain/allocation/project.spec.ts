@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { arbitraryConstraints, arbitraryWeights } from '../../../test/support/arbitrary-bounds.js';
 import { WHOLE_BPS, type Weights } from './assets.js';
-import { assertFeasibleBounds, type Box } from './bounds.js';
+import { assertFeasibleBounds } from './bounds.js';
+import type { Box } from './tightest-bounds.js';
 import { project } from './project.js';
 
 const distance = (a: Weights, b: Weights): number =>

@@ -2,7 +2,7 @@ import { cappedBy } from '../policy/brakes.js';
 import { LAST_PRIORITY, type Brake, type PolicyDocument, type TiltRule } from '../policy/policy-document.js';
 import { ADVISED } from '../market/instruments.js';
 import { WHOLE_BPS, assertWhole, type Weights } from './assets.js';
-import type { Box } from './bounds.js';
+import type { Box } from './tightest-bounds.js';
 import { project } from './project.js';
 import { roundToTotal } from './rounding.js';
 

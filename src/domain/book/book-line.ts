@@ -1,4 +1,4 @@
-import { equityExposure } from '../allocation/account-target.js';
+import { equityExposure, setsEquity } from '../allocation/account-target.js';
 import { WHOLE_BPS } from '../allocation/assets.js';
 import { boundName } from '../allocation/bound-origin.js';
 import type { Constraints } from '../allocation/bounds.js';
@@ -6,7 +6,7 @@ import { leastBpsOf } from '../allocation/cash-needs.js';
 import { parseCents, type Cents } from '../allocation/money.js';
 import type { RiskProfile } from '../policy/policy-document.js';
 import type { AccountBody } from '../recommendation/recommendation.js';
-import { turnoverOf, type BookMove } from './moves.js';
+import type { BookMove } from './moves.js';
 
 /** Why an account isn't fully invested. */
 export const EXCEPTION_MEANINGS = {
@@ -62,7 +62,7 @@ export function bookLine(accountId: string, advice: LineAdvice, terms: LineTerms
   return {
     accountId,
     riskProfile,
-    advised: { action, equityBps, mostBps, valueCents, turnoverCents: turnoverOfAdvice(advice, valueCents) },
+    advised: { action, equityBps, mostBps, valueCents, turnoverCents: turnoverOf(advice) },
     exceptions: exceptionsOf(advice, terms, valueCents),
   };
 }
@@ -99,21 +99,16 @@ export function householdLines(
       advised: { action, equityBps, mostBps, valueCents: values.get(account.id) ?? 0 },
       exceptions,
     })),
-    move: { householdId, riskProfile, turnoverCents: turnoverOfAdvice(advice, valueCents), valueCents },
+    move: { householdId, riskProfile, turnoverCents: turnoverOf(advice), valueCents },
   };
 }
 
 type LineAdvice = Pick<
   AccountBody,
-  'action' | 'equityExposureBps' | 'targets' | 'advisedValue' | 'waterfall' | 'cashNeed' | 'accounts'
+  'action' | 'equityExposureBps' | 'turnover' | 'advisedValue' | 'waterfall' | 'cashNeed' | 'accounts'
 >;
 
-function turnoverOfAdvice({ targets }: LineAdvice, valueCents: Cents): Cents {
-  const moved = targets.map(({ tradeToBps, currentBps = 0 }) =>
-    tradeToBps === undefined ? 0 : tradeToBps - currentBps,
-  );
-  return turnoverOf(moved, valueCents);
-}
+const turnoverOf = ({ turnover }: LineAdvice): Cents => (turnover === undefined ? 0 : parseCents(turnover));
 
 const exceptionsOf = (advice: LineAdvice, terms: LineTerms, valueCents: Cents): BookException[] => [
   ...(advice.equityExposureBps < terms.profile.ceilingBps ? shortfall(advice, terms, valueCents) : []),
@@ -142,7 +137,7 @@ function shortfall(advice: LineAdvice, terms: LineTerms, valueCents: Cents): Boo
   const { profile, levelBps } = terms;
   const { equityExposureBps: equityBps } = advice;
   const policyBps = equityExposure(profile, levelBps);
-  const exposed = advice.waterfall.find(({ step }) => step === 'exposure');
+  const exposed = advice.waterfall.findLast(({ step }) => setsEquity(step));
   const exposedBps = exposed === undefined ? policyBps : WHOLE_BPS - exposed.weights.CASH;
   const bound = equityBps < exposedBps ? boundBy(advice, terms, valueCents) : [];
   const exceptions: BookException[] = [];

@@ -208,6 +208,16 @@ describe('the line of an advised account', () => {
     expect(edge.turnoverCents).toBeGreaterThan(0);
     expect(edge.turnoverCents).toBeLessThan(whole.turnoverCents!);
   });
+
+  it('moves what is traded to the cent, not by whole basis points', () => {
+    // All but 33 cents is in SPY, which the account may not hold: 999.67 dollars are sold, not 100 % of 1000.
+    const own = {
+      cash: 33,
+      positions: [{ symbol: 'VOO', quantity: 1n, marketValue: 99_967 }],
+      constraints: { SPY: { maxBps: 0 } },
+    };
+    expect(lineAt(10_000, own).advised!.turnoverCents).toBe(99_967);
+  });
 });
 
 describe('the lines of a household advised as one', () => {

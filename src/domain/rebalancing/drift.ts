@@ -1,5 +1,7 @@
 import { ASSETS, WHOLE_BPS, assertWhole, type Asset, type Weights } from '../allocation/assets.js';
-import type { Box } from '../allocation/bounds.js';
+import { centsDown, centsUp } from '../allocation/bounds-in-cents.js';
+import type { Cents } from '../allocation/money.js';
+import type { Box } from '../allocation/tightest-bounds.js';
 import { project } from '../allocation/project.js';
 import { giveToLargest, roundToTotal } from '../allocation/rounding.js';
 import type { PolicyDocument } from '../policy/policy-document.js';
@@ -52,9 +54,9 @@ export function decideDrift(target: Weights, current: Weights, settings: DriftSe
 }
 
 /**
- * What to trade to where bands are left by the shortest way: of all splits whose weights lie within their
- * bands and the account's bounds, the nearest to the present one. It calls for no further trade. The target
- * meets the bounds, so there is such a split.
+ * What to trade to where bands are left by the shortest way: of all splits whose weights lie within their bands
+ * and the account's bounds, none of them past its target or further from it than it is, the nearest to the
+ * present one. It calls for no further trade. The target meets the bounds, so there is such a split.
  */
 export function nearestWithinBands(
   target: Weights,
@@ -64,14 +66,36 @@ export function nearestWithinBands(
 ): Weights {
   const bands = bandEdges(target, settings);
   const box = {
-    min: bands.min.map((edge, i) => Math.max(min[i]!, edge)),
-    max: bands.max.map((edge, i) => Math.min(max[i]!, edge)),
+    min: target.map((weight, i) => Math.max(min[i]!, bands.min[i]!, Math.min(weight, current[i]!))),
+    max: target.map((weight, i) => Math.min(max[i]!, bands.max[i]!, Math.max(weight, current[i]!))),
   };
   return assertWhole(project(current, box));
 }
 
+/**
+ * The same limits in whole cents of a total: within the bands around `target`, between what is held and the
+ * target's amounts. These may lie some cents beside their weights in whole basis points, and always stay inside.
+ */
+export function withinBandsInCents(
+  total: Cents,
+  target: Weights,
+  amounts: readonly Cents[],
+  values: readonly Cents[],
+  settings: DriftSettings,
+): Box {
+  const bands = bandEdges(target, settings);
+  return {
+    min: amounts.map((amount, i) => {
+      return Math.min(amount, Math.max(values[i]!, centsUp(total, bands.min[i]!)));
+    }),
+    max: amounts.map((amount, i) => {
+      return Math.max(amount, Math.min(values[i]!, centsDown(total, bands.max[i]!)));
+    }),
+  };
+}
+
 /** The edges of the bands: the furthest whole basis points that call for no trade. */
-export function bandEdges(target: Weights, settings: DriftSettings): Box {
+function bandEdges(target: Weights, settings: DriftSettings): Box {
   const reach = target.map((weight) => Math.max(0, Math.ceil(bandOf(weight, settings) / 100) - 1));
   return {
     min: target.map((weight, i) => Math.max(0, weight - reach[i]!)),
@@ -106,6 +130,13 @@ export function weightsOf(cents: readonly number[]): Weights {
   }
   giveToLargest(weights, remainders, missing);
   return weights;
+}
+
+/** What trading from the one to the other turns over: half of what is bought and sold, half a cent rounded up. */
+export function turnoverBetween(values: readonly Cents[], amounts: readonly Cents[]): Cents {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += Math.abs(amounts[i]! - values[i]!);
+  return Math.ceil(sum / 2);
 }
 
 /** A total in cents split by weights, by largest remainder; the parts sum to the total. */

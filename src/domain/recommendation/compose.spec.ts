@@ -175,6 +175,105 @@ describe('a recommendation', () => {
   });
 });
 
+describe('what a recommendation says of limits, bounds and trades', () => {
+  const { verdict } = advisorOf(markets[2]!);
+  const at = (levelBps: number) =>
+    new Advisor({ ...verdict, exposure: { ...verdict.exposure, levelBps } }, POLICY);
+  const full = at(10_000);
+  /** Nearly the target of an aggressive account at full exposure, in substitutes worth what they are told to be. */
+  const onTarget = (() => {
+    const { targets } = full.advise(account(), occasion);
+    const cents = targets.map(({ amount = '' }) => Math.round(Number(amount) * 100));
+    return account({
+      cash: cents[4]!,
+      positions: ['VTWO', 'IJH', 'VOO', 'QQQM'].map((symbol, i) => ({
+        symbol,
+        quantity: 1n,
+        marketValue: cents[i]!,
+      })),
+    });
+  })();
+  const iwmBps = full.advise(onTarget, occasion).targets[0]!.weightBps;
+  const household = (advisor: Advisor, accounts: readonly AdvisedAccount[], riskProfile = 'aggressive') => {
+    const identity = { id: 'r', householdId: 'h', createdAt: '2030-01-01T00:00:00Z' };
+    const members = accounts.map((one, i) => ({ id: `a${i}`, account: one }));
+    return advisor.adviseHouseholdText(identity, { riskProfile, members }, occasion).advice;
+  };
+
+  it("names the profile's floor where it decides, in the waterfall and in words", () => {
+    const words = "The growth profile's floor of 40 % holds more than the policy's 20 %.";
+    const alone = at(2_500).advise(account({ riskProfile: 'growth' }), occasion);
+    const together = household(at(2_500), [account()], 'growth');
+    for (const { waterfall, summary } of [alone, together]) {
+      const [exposure, floor] = waterfall.slice(-2);
+      expect([exposure?.step, exposure?.weights.CASH]).toEqual(['exposure', 8_000]);
+      expect([floor?.step, floor?.weights.CASH]).toEqual(['constraint:profile.floor', 6_000]);
+      expect(summary).toContain(words);
+    }
+    const full = at(10_000).advise(account({ riskProfile: 'growth' }), occasion);
+    expect(full.waterfall.at(-1)?.step).toBe('exposure');
+    expect(full.summary).not.toContain('holds more than');
+  });
+
+  it('has the turnover of a trade in dollars, and none on hold', () => {
+    const { turnover, targets } = full.advise(account(), occasion);
+    const bought = targets
+      .slice(0, 4)
+      .map(({ tradeToAmount = '' }) => Math.round(Number(tradeToAmount) * 100));
+    expect(turnover).toBe((bought.reduce((sum, one) => sum + one, 0) / 100).toFixed(2));
+    const hold = full.advise(onTarget, occasion);
+    expect(hold.action).toBe('hold');
+    expect(hold).not.toHaveProperty('turnover');
+  });
+
+  it('says what lies outside a bound where it holds nevertheless', () => {
+    const maxBps = iwmBps - 100;
+    const one = { ...onTarget, constraints: { IWM: { maxBps } } };
+    const { action, outsideBounds, reason, summary } = full.advise(one, occasion);
+    const over = `IWM is at ${iwmBps / 100} %, over the most allowed of ${maxBps / 100} %`;
+    expect(action).toBe('hold');
+    expect(outsideBounds).toEqual([
+      { bound: 'IWM.max', symbol: 'IWM', boundBps: maxBps, currentBps: iwmBps },
+    ]);
+    expect(reason.because).toBe(`${over}, but within its band, so no trade is advised.`);
+    expect(summary).toContain(reason.because);
+    const two = { ...one, equity: { maxBps: 9_900 } };
+    expect(full.advise(two, occasion).reason.because).toBe(
+      `${over}; equity is at 100 %, over the account's most equity of 99 %; but every holding is within its band around the target, so no trade is advised.`,
+    );
+    const together = household(full, [one, onTarget]);
+    expect(together.accounts?.map((line) => line.outsideBounds)).toEqual([outsideBounds, undefined]);
+    expect(together.reason.because).toContain(`In account a0, ${over}; but every holding is within`);
+  });
+
+  it('leaves bounds that are passed out of the words of a trade, which goes by them', () => {
+    const { action, outsideBounds, reason } = full.advise(
+      { ...onTarget, constraints: { IWM: { maxBps: 0 } } },
+      occasion,
+    );
+    expect(action).toBe('rebalance');
+    expect(outsideBounds).toMatchObject([{ bound: 'IWM.max', boundBps: 0 }]);
+    expect(reason.because).not.toContain('allowed');
+    expect(full.advise(onTarget, occasion)).not.toHaveProperty('outsideBounds');
+  });
+
+  it('names the accounts of a household that hold less cash than they need, and how much', () => {
+    const needs = (standing: number) => ({ cashNeeds: { standing, withdrawals: [] } });
+    const invested = { ...onTarget, cash: 500 };
+    const advice = household(full, [
+      { ...invested, ...needs(100_000) },
+      { ...invested, ...needs(400) },
+      { ...invested, ...needs(750) },
+    ]);
+    expect(advice.accounts?.map(({ cashShort }) => cashShort)).toEqual(['995.00', undefined, '2.50']);
+    expect(advice.reason).toEqual({
+      code: 'cash-short',
+      because:
+        'The household should be rebalanced: account a0 is $995.00 short of the cash it needs and account a2 is $2.50 short of the cash it needs.',
+    });
+  });
+});
+
 describe('the record beside the rules of a rationale', () => {
   const { verdict, body } = advisorOf(markets[2]!);
   const told = new Advisor(verdict, POLICY, { id: 'record-1', record: RECORD }).body;

@@ -3,13 +3,13 @@ import { formatCents } from '../allocation/money.js';
 import type { WaterfallStep } from '../allocation/target-weights.js';
 import { canonicalHash } from '../canonical-hash.js';
 import type { Instant } from '../market/price-bar.js';
-import { summarize, summarizeVerdict, tellAction } from '../words/summary.js';
+import { summarize, summarizeVerdict, tellAction, type ToldAdvice } from '../words/summary.js';
 import type { AdviceSubject, AdviceUnit } from './advice-subject.js';
 import { changesSince, type PreviousRecommendation } from './changes.js';
-import { cashNeedLine, excludedLines, memberLines, targetLines } from './holding-lines.js';
+import { cashNeedLine, excludedLines, memberLines, outsideLines, targetLines } from './holding-lines.js';
 import { householdInputsHash, inputsHash } from './inputs-hash.js';
 import { recommendHousehold, type AdvisedHousehold } from './recommend-household.js';
-import { recommend, type AdvisedAccount, type Advice } from './recommend.js';
+import { recommend, type AdvisedAccount } from './recommend.js';
 import type { AccountBody, Move, RecommendationBody, VerdictBody, WaterfallLine } from './recommendation.js';
 import type { RecordInForce } from './record-line.js';
 import { verdictBody } from './verdict-body.js';
@@ -102,7 +102,7 @@ export class Advisor {
   }
 
   private ownBody(
-    advice: Advice,
+    advice: ToldAdvice,
     unit: AdviceUnit,
     hash: string,
     { knownAt, previous }: Occasion,
@@ -127,8 +127,11 @@ export class Advisor {
       action: advice.action,
       reason: { code: advice.reason, because: tellAction(advice, unit) },
       ...(advice.trigger === undefined ? {} : { trigger: advice.trigger }),
-      ...(advice.trade === undefined ? {} : { tradeTo: advice.trade.to }),
+      ...(advice.trade === undefined
+        ? {}
+        : { tradeTo: advice.trade.to, turnover: formatCents(advice.trade.turnover) }),
       ...cashNeedLine(advice, verdict),
+      ...outsideLines(advice),
       waterfall: [...this.sleeveSteps, ...waterfall(advice.steps, sleeveEnd)],
       ...(sleeve.scaledFromBps === undefined ? {} : { scaledFromBps: sleeve.scaledFromBps }),
       ...(previous === undefined

@@ -1,2 +1,2 @@
 /** Raised whenever the same inputs would give other numbers. */
-export const ENGINE_VERSION = '1.2.0';
+export const ENGINE_VERSION = '1.3.0';

@@ -1,4 +1,5 @@
 import { ASSETS } from '../allocation/assets.js';
+import { boundName } from '../allocation/bound-origin.js';
 import { CASH_NEED_DAYS } from '../allocation/cash-needs.js';
 import { formatCents } from '../allocation/money.js';
 import { roundShares } from '../allocation/rounding.js';
@@ -64,11 +65,28 @@ export function cashNeedLine({ cashNeed }: Advice, { asOf, policy }: Verdict): P
   return { cashNeed: { amount: formatCents(cashNeed), through } };
 }
 
-/** The accounts of a household's split, each with the bounds that bind it. */
+/** The bounds that the present weights lie outside of; nothing where there are none. */
+export const outsideLines = ({
+  outsideBounds,
+}: Pick<Advice, 'outsideBounds'>): Pick<AccountBody, 'outsideBounds'> =>
+  outsideBounds === undefined
+    ? {}
+    : {
+        outsideBounds: outsideBounds.map(({ asset, from, boundBps, currentBps }) => ({
+          bound: boundName(asset, from),
+          symbol: asset,
+          boundBps,
+          currentBps,
+        })),
+      };
+
+/** The accounts of a household's split, each with the bounds that bind it and what it lacks. */
 export const memberLines = (members: readonly MemberAdvice[]): MemberLine[] =>
-  members.map(({ id, riskProfile, advisedValue, binding }) => ({
+  members.map(({ id, riskProfile, advisedValue, binding, cashShort, ...present }) => ({
     accountId: id,
     riskProfile,
     advisedValue: formatCents(advisedValue),
     ...(binding.length === 0 ? {} : { binding }),
+    ...(cashShort === undefined ? {} : { cashShort: formatCents(cashShort) }),
+    ...outsideLines(present),
   }));

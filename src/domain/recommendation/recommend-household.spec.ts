@@ -11,6 +11,7 @@ import { decideDrift } from '../rebalancing/drift.js';
 import { judge } from './judge.js';
 import { recommendHousehold, type HouseholdAdvice } from './recommend-household.js';
 import { recommend, type AdvisedAccount } from './recommend.js';
+import { valueHoldings } from './valuation.js';
 import type { Verdict } from './verdict.js';
 
 const known = randomKnownMarket(2, 320, 0.0005);
@@ -31,12 +32,19 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 describe('one split for a household', () => {
   it('is its profile at the exposure in force, where its accounts can hold it', () => {
     const { targets, steps, members, advisedValue } = household([account(), account({ cash: 500 })]);
+    const fullyInCash = [{ asset: 'CASH', from: 'floor', boundBps: 7500, currentBps: 10_000 }];
     expect(targets).toEqual(recommend(verdict, account()).targets);
     expect(steps.map(({ step }) => step)).toEqual(['exposure']);
     expect(advisedValue).toBe(10_000_500);
     expect(members).toEqual([
-      { id: 'a0', riskProfile: 'aggressive', advisedValue: 10_000_000, binding: [] },
-      { id: 'a1', riskProfile: 'aggressive', advisedValue: 500, binding: [] },
+      {
+        id: 'a0',
+        riskProfile: 'aggressive',
+        advisedValue: 10_000_000,
+        binding: [],
+        outsideBounds: fullyInCash,
+      },
+      { id: 'a1', riskProfile: 'aggressive', advisedValue: 500, binding: [], outsideBounds: fullyInCash },
     ]);
   });
 
@@ -80,6 +88,44 @@ describe('one split for a household', () => {
       cashNeed: 1000,
     });
     expect(advice.trade!.amounts[4]).toBeGreaterThanOrEqual(1000);
+    expect(advice.members.map(({ cashShort }) => cashShort)).toEqual([undefined, 1000]);
+  });
+
+  it('keeps what is locked, or never bought or sold, in one account to the cents held there', () => {
+    const held = (symbol: string, marketValue: number) => ({ symbol, quantity: 1n, marketValue });
+    const locked = account({
+      cash: 166_953_148,
+      positions: [held('IJR', 83_200_000), held('IJH', 250_000_000), held('VOO', 500_000_000)],
+      constraints: { IWM: { lock: true }, MDY: { neverBuy: true }, SPY: { neverSell: true } },
+    });
+    const noFunds = account({
+      cash: 1_234_567,
+      constraints: { IWM: { maxBps: 0 }, MDY: { maxBps: 0 }, SPY: { maxBps: 0 } },
+    });
+    for (const at of [verdict, toEdge]) {
+      const { holdings, trade } = household([locked, noFunds], 'aggressive', at);
+      for (const amounts of [holdings!.amounts, trade!.amounts]) {
+        expect(amounts[0]).toBe(83_200_000);
+        expect(amounts[1]).toBeLessThanOrEqual(250_000_000);
+        expect(amounts[2]).toBeGreaterThanOrEqual(500_000_000);
+      }
+    }
+  });
+
+  it("tells its own profile's floor where it decides, and what lies outside of the profile", () => {
+    const at = { ...verdict, exposure: { ...verdict.exposure, levelBps: 2_500 } };
+    const { steps, decision, outsideBounds, equityExposureBps } = household([account()], 'growth', at);
+    expect(steps.map(({ step }) => step)).toEqual(['exposure', 'constraint:profile.floor']);
+    expect(decision).toEqual({ by: [{ from: 'floor', bps: 4000 }], policyBps: 2000, exposureBps: 4000 });
+    expect(equityExposureBps).toBe(4000);
+    expect(outsideBounds).toMatchObject([{ asset: 'CASH', from: 'floor', boundBps: 6000 }]);
+  });
+
+  it('names the side that binds of a fund that an account may neither buy nor sell', () => {
+    const positions = [{ symbol: 'VOO', quantity: 1n, marketValue: 6_000_000 }];
+    const constraints = { SPY: { neverBuy: true, neverSell: true } };
+    const { members } = household([account({ cash: 4_000_000, positions, constraints })]);
+    expect(members[0]!.binding).toEqual(['SPY.neverSell']);
   });
 
   it('is told of substitutes over all accounts', () => {
@@ -167,6 +213,15 @@ describe('a household of any accounts', () => {
         ASSETS.forEach((_, i) => expect(holdings.amounts[i]).toBeGreaterThanOrEqual(0));
         if (trade === undefined) return;
         expect([sum(trade.weights), sum(trade.amounts)]).toEqual([10_000, advisedValue]);
+        const values = ASSETS.map((_, i) =>
+          sum(accounts.map(({ positions, cash }) => valueHoldings(verdict, positions, cash).values[i]!)),
+        );
+        expect(2 * trade.turnover).toBe(sum(trade.amounts.map((one, i) => Math.abs(one - values[i]!))));
+        trade.amounts.forEach((amount, i) => {
+          const [target, now] = [holdings.amounts[i]!, values[i]!];
+          expect(amount).toBeGreaterThanOrEqual(Math.min(target, now));
+          expect(amount).toBeLessThanOrEqual(Math.max(target, now));
+        });
         if (advisedValue < 1_000_000) return;
         expect(decideDrift(targets, trade.weights, toEdge.policy.drift)).toEqual({ action: 'hold' });
       }),

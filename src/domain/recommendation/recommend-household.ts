@@ -1,4 +1,4 @@
-import { equityExposure, exposedSplit } from '../allocation/account-target.js';
+import { exposedTarget } from '../allocation/account-target.js';
 import { ASSETS, WHOLE_BPS, type Weights } from '../allocation/assets.js';
 import {
   nearestBase,
@@ -8,11 +8,13 @@ import {
   type SetFunction,
 } from '../allocation/base-polytope.js';
 import { boundName } from '../allocation/bound-origin.js';
+import { assertFeasibleBounds } from '../allocation/bounds.js';
+import type { OutsideBound } from '../allocation/tightest-bounds.js';
+import { boundsInCents } from '../allocation/bounds-in-cents.js';
 import { MOST_CENTS, valueTooLarge, type Cents } from '../allocation/money.js';
-import type { WaterfallStep } from '../allocation/target-weights.js';
 import { DomainError } from '../domain-error.js';
 import { ADVISED } from '../market/instruments.js';
-import { amountsOf, bandEdges, weightsOf } from '../rebalancing/drift.js';
+import { amountsOf, turnoverBetween, weightsOf, withinBandsInCents } from '../rebalancing/drift.js';
 import {
   decideTrade,
   profileOf,
@@ -45,9 +47,13 @@ export interface MemberAdvice {
   readonly advisedValue: Cents;
   /** The account's bounds that keep the household from its target; by name, none where it can hold it. */
   readonly binding: readonly string[];
+  /** How much less cash it holds than it needs; absent where it holds enough. */
+  readonly cashShort?: Cents;
+  /** The account's bounds that its own present weights lie outside of; absent where there are none. */
+  readonly outsideBounds?: readonly OutsideBound[];
 }
 
-/** One split for the sum of a household's accounts. */
+/** One split for the sum of a household's accounts; `outsideBounds` are the limits of its own profile. */
 export interface HouseholdAdvice extends Advice {
   readonly members: readonly MemberAdvice[];
 }
@@ -73,7 +79,8 @@ export function recommendHousehold(verdict: Verdict, household: AdvisedHousehold
   const seats = household.members.map((member) => seatOf(verdict, member));
   const advisedValue = sumOf(seats, ({ situation }) => situation.valuation.advisedValue);
   if (advisedValue > MOST_CENTS) throw valueTooLarge();
-  const exposed = exposedSplit(sleeve.weights, equityExposure(profile, exposure.levelBps));
+  const target = exposedTarget(sleeve.weights, exposure.levelBps, profile);
+  const { weights: exposed, steps, decision } = target;
   const needs = seats.filter(({ situation }) => situation.need !== undefined);
   const common = {
     profile,
@@ -81,15 +88,15 @@ export function recommendHousehold(verdict: Verdict, household: AdvisedHousehold
     excludedValue: sumOf(seats, ({ situation }) => situation.valuation.excludedValue),
     excluded: seats.flatMap(({ situation }) => situation.valuation.excluded),
     heldAs: heldTogether(verdict, seats),
+    ...(decision === undefined ? {} : { decision }),
     ...(needs.length === 0 ? {} : { cashNeed: sumOf(needs, ({ situation }) => situation.need ?? 0) }),
   };
-  const first: WaterfallStep = { step: 'exposure', weights: exposed };
   if (advisedValue <= 0) {
     return {
       ...common,
       equityExposureBps: equityOf(exposed),
       targets: exposed,
-      steps: [first],
+      steps,
       action: 'hold',
       reason: 'nothing-to-invest',
       members: seats.map((seat) => memberAdvice(seat, [])),
@@ -108,16 +115,18 @@ export function recommendHousehold(verdict: Verdict, household: AdvisedHousehold
   const isMoved = targets.some((weight, i) => weight !== exposed[i]);
   const values = ASSETS.map((_, i) => sumOf(seats, ({ situation }) => situation.valuation.values[i]!));
   const holdings: Holdings = { currentBps: weightsOf(values), amounts };
-  const isCashShort = seats.some(({ account, situation }) => account.cash < (situation.need ?? 0));
-  const decision = decideTrade(targets, holdings.currentBps, policy.drift, isCashShort);
+  const isCashShort = seats.some(({ situation }) => situation.isCashShort);
+  const trading = decideTrade(targets, holdings.currentBps, policy.drift, isCashShort);
+  const { outside } = assertFeasibleBounds({}, { profile, current: holdings.currentBps });
   return {
     ...common,
     equityExposureBps: equityOf(targets),
     targets,
-    steps: isMoved ? [first, { step: 'constraint:accounts', weights: targets }] : [first],
+    steps: isMoved ? [...steps, { step: 'constraint:accounts', weights: targets }] : steps,
     holdings,
-    ...decision,
-    ...(decision.trigger === undefined
+    ...(outside === undefined ? {} : { outsideBounds: outside }),
+    ...trading,
+    ...(trading.trigger === undefined
       ? {}
       : { trade: tradeOf(verdict, targets, holdings, values, together) }),
     members: seats.map((seat) => memberAdvice(seat, tight)),
@@ -145,23 +154,19 @@ function seatOf(verdict: Verdict, { id, account }: HouseholdMember): Seat {
   }
 }
 
-/** Bounds in basis points as whole cents, wide enough that whatever they allow stays allowed. */
-function boxOf({ valuation, bounds }: Situation): AccountBox {
-  const total = BigInt(Math.max(0, valuation.advisedValue));
-  const whole = BigInt(WHOLE_BPS);
-  return {
-    total,
-    min: bounds.min.map((bps) => (total * BigInt(bps)) / whole),
-    max: bounds.max.map((bps) => (total * BigInt(bps) + whole - 1n) / whole),
-  };
+/** An account's bounds to the cent. */
+function boxOf({ valuation, bounds, held }: Situation): AccountBox {
+  const total = Math.max(0, valuation.advisedValue);
+  const { min, max } = boundsInCents(bounds, total, held);
+  return { total: BigInt(total), min: min.map(BigInt), max: max.map(BigInt) };
 }
 
 /**
  * The bounds of an account that the household's split lies on. A set of assets that is full over all accounts
  * is full in each: either the account holds the most of each of them, or the least of each of the others.
  */
-function memberAdvice({ id, situation, box }: Seat, tight: readonly number[]): MemberAdvice {
-  const { profile, valuation, bounds } = situation;
+function memberAdvice({ id, account, situation, box }: Seat, tight: readonly number[]): MemberAdvice {
+  const { profile, valuation, bounds, need = 0, isCashShort } = situation;
   const binding = new Set<string>();
   for (const set of box.total > 0n ? tight : []) {
     const inSet = (i: number): boolean => ((set >> i) & 1) === 1;
@@ -170,11 +175,18 @@ function memberAdvice({ id, situation, box }: Seat, tight: readonly number[]): M
     const isByMost = most <= box.total - least;
     ASSETS.forEach((asset, i) => {
       if (inSet(i) !== isByMost) return;
-      const from = isByMost ? bounds.maxFrom[i] : bounds.minFrom[i];
-      if (from !== undefined) binding.add(boundName(asset, from));
+      const from = isByMost ? bounds.maxFrom[i]! : bounds.minFrom[i]!;
+      for (const one of from) binding.add(boundName(asset, one));
     });
   }
-  return { id, riskProfile: profile.id, advisedValue: valuation.advisedValue, binding: [...binding] };
+  return {
+    id,
+    riskProfile: profile.id,
+    advisedValue: valuation.advisedValue,
+    binding: [...binding],
+    ...(isCashShort ? { cashShort: need - account.cash } : {}),
+    ...(bounds.outside === undefined ? {} : { outsideBounds: bounds.outside }),
+  };
 }
 
 /** As for an account: to the target, or to the nearest amounts within the bands that the accounts can hold. */
@@ -185,26 +197,19 @@ function tradeOf(
   values: readonly Cents[],
   together: SetFunction,
 ): Trade {
-  if (policy.drift.to !== 'band-edge') return { to: 'target', weights: targets, amounts };
-  const total = BigInt(amounts.reduce((sum, one) => sum + one, 0));
-  const whole = BigInt(WHOLE_BPS);
-  const edges = bandEdges(targets, policy.drift);
-  // The exact target may lie a fraction of a basis point beside its rounded weight: it stays inside.
-  const { point } = nearestBase(
-    withinBox(together, {
-      min: edges.min.map((bps, i) => {
-        const edge = (total * BigInt(bps) + whole - 1n) / whole;
-        return edge < amounts[i]! ? edge : BigInt(amounts[i]!);
-      }),
-      max: edges.max.map((bps, i) => {
-        const edge = (total * BigInt(bps)) / whole;
-        return edge > amounts[i]! ? edge : BigInt(amounts[i]!);
-      }),
-    }),
-    values.map(BigInt),
-  );
-  const edgeAmounts = point.map(Number);
-  return { to: 'band-edge', weights: weightsOf(edgeAmounts), amounts: edgeAmounts };
+  if (policy.drift.to !== 'band-edge') {
+    return { to: 'target', weights: targets, amounts, turnover: turnoverBetween(values, amounts) };
+  }
+  const total = amounts.reduce((sum, one) => sum + one, 0);
+  const { min, max } = withinBandsInCents(total, targets, amounts, values, policy.drift);
+  const within = withinBox(together, { min: min.map(BigInt), max: max.map(BigInt) });
+  const tradeTo = nearestBase(within, values.map(BigInt)).point.map(Number);
+  return {
+    to: 'band-edge',
+    weights: weightsOf(tradeTo),
+    amounts: tradeTo,
+    turnover: turnoverBetween(values, tradeTo),
+  };
 }
 
 /** The funds that each exposure is held through over all accounts, where a substitute is among them. */

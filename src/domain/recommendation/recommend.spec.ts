@@ -11,6 +11,7 @@ import { sessionClose } from '../market/trading-calendar.js';
 import { HOUSE_POLICY } from '../policy/house-policy.js';
 import { judge } from './judge.js';
 import { recommend, type AdvisedAccount, type Advice } from './recommend.js';
+import { valueHoldings } from './valuation.js';
 import type { Verdict } from './verdict.js';
 
 const known = randomKnownMarket(2, 320, 0.0005);
@@ -87,6 +88,72 @@ describe('advice for an account', () => {
     expect([targets[0], targets[1]]).toEqual([0, 0]);
     expect(targets[2]).toBeGreaterThanOrEqual(holdings!.currentBps[2]!);
     expect(steps.at(-1)!.step).toMatch(/^constraint:IWM.neverBuy,MDY.lock/);
+  });
+
+  describe('of which something is not to be traded', () => {
+    /** Held through a substitute, whose market value counts to the cent. */
+    const held = (symbol: string, marketValue: number) => ({ symbol, quantity: 1n, marketValue });
+    const positions = [held('IJR', 83_200_000), held('IJH', 250_000_000), held('VOO', 500_000_000)];
+    const cash = 166_953_148;
+    const never = { neverBuy: true, neverSell: true };
+
+    it.each(['target', 'band-edge'] as const)('keeps to the cents that are held, trading to %s', (to) => {
+      const constraints = { IWM: { lock: true }, MDY: { neverBuy: true }, SPY: { neverSell: true } };
+      const own = account({ cash, positions, constraints, drift: { minBps: 50, maxBps: 50, to } });
+      const { holdings, trade, advisedValue } = recommend(verdict, own);
+      for (const amounts of [holdings!.amounts, trade!.amounts]) {
+        expect(amounts[0]).toBe(83_200_000);
+        expect(amounts[1]).toBeLessThanOrEqual(250_000_000);
+        expect(amounts[2]).toBeGreaterThanOrEqual(500_000_000);
+        expect(amounts.reduce((sum, one) => sum + one, 0)).toBe(advisedValue);
+      }
+    });
+
+    it('leaves it alone to the cent where only its rounding differs from its target', () => {
+      const constraints = { IWM: never, MDY: never, SPY: never };
+      const { targets, holdings, trade } = recommend(verdict, account({ cash, positions, constraints }));
+      expect(targets.slice(0, 3)).toEqual(holdings!.currentBps.slice(0, 3));
+      expect(trade!.amounts.slice(0, 3)).toEqual([83_200_000, 250_000_000, 500_000_000]);
+      expect(trade!.turnover).toBe(Math.abs(trade!.amounts[4]! - cash));
+    });
+
+    it('puts the cents evenly on the others, cash that is needed and bounds of theirs kept', () => {
+      const constraints = { IWM: { lock: true }, SPY: { lock: true }, MDY: { lock: true } };
+      const need = { standing: 100_000_001, withdrawals: [] };
+      const { holdings, targets } = recommend(
+        verdict,
+        account({ cash, positions, constraints: { ...constraints, QQQ: { maxBps: 500 } }, cashNeeds: need }),
+      );
+      expect(holdings!.amounts.slice(0, 3)).toEqual([83_200_000, 250_000_000, 500_000_000]);
+      expect(targets[3]).toBe(500);
+      expect(holdings!.amounts[3]).toBeLessThanOrEqual(50_007_658);
+      expect(holdings!.amounts[4]).toBeGreaterThanOrEqual(100_000_001);
+    });
+  });
+
+  it('tells what a trade turns over: half of what is bought and sold, to the cent', () => {
+    const spy = { symbol: 'SPY', quantity: parseMicros('10') };
+    const { trade } = recommend(verdict, account({ cash: 12_345, positions: [spy] }));
+    const value = valueOf(spy.quantity, verdict.prices[2]!);
+    const moved = [0, 0, value, 0, 12_345].map((now, i) => Math.abs(trade!.amounts[i]! - now));
+    expect(2 * trade!.turnover).toBe(moved.reduce((sum, one) => sum + one, 0));
+  });
+
+  it('tells the bounds that the present weights lie outside of, whether it trades or holds', () => {
+    const target = recommend(verdict, account()).holdings!.amounts;
+    const positions = ADVISED.map((symbol, i) => ({
+      symbol,
+      quantity: (parseMicros('1') * BigInt(target[i]!) * 10_000n) / verdict.prices[i]!,
+    }));
+    const weight = recommend(verdict, account({ positions, cash: 0 })).targets[0]!;
+    const bounded = (maxBps: number) =>
+      recommend(verdict, account({ positions, cash: 0, constraints: { IWM: { maxBps } } }));
+    const outside = (boundBps: number) => [
+      expect.objectContaining({ asset: 'IWM', from: 'max', boundBps, currentBps: expect.any(Number) }),
+    ];
+    expect(bounded(weight - 100)).toMatchObject({ action: 'hold', outsideBounds: outside(weight - 100) });
+    expect(bounded(0)).toMatchObject({ action: 'rebalance', outsideBounds: outside(0) });
+    expect(bounded(weight + 100)).not.toHaveProperty('outsideBounds');
   });
 
   it('holds the cash that is needed, and trades for it inside the bands', () => {
@@ -195,6 +262,31 @@ describe('advice for any account, at any prices, by any drift settings', () => {
     { requiredKeys: ['riskProfile', 'cash', 'positions', 'constraints'] },
   );
 
+  /** Bounds in basis points are kept to the cent wherever what is held and they can be met together. */
+  function expectBoundsKept(
+    { constraints }: AdvisedAccount,
+    values: readonly number[],
+    amounts: readonly number[],
+  ): void {
+    const total = sum(values);
+    const limits = ASSETS.map((asset, i) => {
+      const { minBps = 0, maxBps = 10_000, lock, neverBuy, neverSell } = constraints[asset] ?? {};
+      const least = Number((BigInt(total) * BigInt(minBps)) / 10_000n);
+      const most = Number((BigInt(total) * BigInt(maxBps) + 9_999n) / 10_000n);
+      const kept = [lock || neverSell ? values[i]! : 0, lock || neverBuy ? values[i]! : total] as const;
+      return { least, most, min: Math.max(least, kept[0]), max: Math.min(most, kept[1]) };
+    });
+    const canAll =
+      limits.every(({ min, max }) => min <= max) &&
+      sum(limits.map(({ min }) => min)) <= total &&
+      sum(limits.map(({ max }) => max)) >= total;
+    if (!canAll) return;
+    limits.forEach(({ least, most }, i) => {
+      expect(amounts[i]).toBeGreaterThanOrEqual(least);
+      expect(amounts[i]).toBeLessThanOrEqual(most);
+    });
+  }
+
   it('is whole at every step and in every cent, breaks no bound, and adds up; else it is refused by name', () => {
     let advised = 0;
     fc.assert(
@@ -241,6 +333,20 @@ describe('advice for any account, at any prices, by any drift settings', () => {
         if (trade === undefined) return;
         expect([sum(trade.weights), sum(trade.amounts)]).toEqual([10000, advisedValue]);
         expect(trade.amounts[4]).toBeGreaterThanOrEqual(own.cashNeeds?.standing ?? 0);
+        const { values } = valueHoldings(at, own.positions, own.cash);
+        const moved = trade.amounts.map((amount, i) => Math.abs(amount - values[i]!));
+        expect(2 * trade.turnover).toBe(sum(moved));
+        ASSETS.forEach((asset, i) => {
+          const { lock, neverBuy, neverSell } = own.constraints[asset] ?? {};
+          const [target, now, traded] = [holdings.amounts[i]!, values[i]!, trade.amounts[i]!];
+          for (const amount of [target, traded]) {
+            if (lock || neverBuy) expect(amount).toBeLessThanOrEqual(now);
+            if (lock || neverSell) expect(amount).toBeGreaterThanOrEqual(now);
+          }
+          expect(traded).toBeGreaterThanOrEqual(Math.min(target, now));
+          expect(traded).toBeLessThanOrEqual(Math.max(target, now));
+        });
+        for (const amounts of [holdings.amounts, trade.amounts]) expectBoundsKept(own, values, amounts);
       }),
       { numRuns: 600 },
     );

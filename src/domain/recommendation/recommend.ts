@@ -1,12 +1,12 @@
-import { accountTarget } from '../allocation/account-target.js';
+import { accountTarget, type EquityDecision } from '../allocation/account-target.js';
 import { WHOLE_BPS, type Asset, type Weights } from '../allocation/assets.js';
 import {
   assertFeasibleBounds,
-  equityLimits,
-  type Bounds,
+  type AccountBounds,
   type Constraints,
   type EquityRange,
 } from '../allocation/bounds.js';
+import { boundsInCents, heldBounds } from '../allocation/bounds-in-cents.js';
 import {
   CASH_NEED_DAYS,
   cashNeeded,
@@ -15,6 +15,8 @@ import {
   type CashNeeds,
 } from '../allocation/cash-needs.js';
 import type { Cents } from '../allocation/money.js';
+import { project } from '../allocation/project.js';
+import type { Bounds, OutsideBound } from '../allocation/tightest-bounds.js';
 import type { WaterfallStep } from '../allocation/target-weights.js';
 import { DomainError } from '../domain-error.js';
 import type { PolicyDocument, RiskProfile } from '../policy/policy-document.js';
@@ -22,7 +24,9 @@ import {
   amountsOf,
   decideDrift,
   nearestWithinBands,
+  turnoverBetween,
   weightsOf,
+  withinBandsInCents,
   mergedDrift,
   type DriftSettings,
   type DriftTo,
@@ -56,6 +60,8 @@ export interface Trade {
   readonly weights: Weights;
   /** In the order of ASSETS; they sum to the advised value. */
   readonly amounts: readonly Cents[];
+  /** Half of what is bought and sold together. */
+  readonly turnover: Cents;
 }
 
 /** Why to trade, or not. */
@@ -69,6 +75,8 @@ export interface Advice extends Omit<Valuation, 'values'> {
   readonly targets: Weights;
   /** The account's own steps; the sleeve's come before them. */
   readonly steps: readonly WaterfallStep[];
+  /** The limits of equity that decided in the place of the policy's exposure; absent where none did. */
+  readonly decision?: EquityDecision;
   readonly holdings?: Holdings;
   readonly action: 'hold' | 'rebalance';
   readonly reason: ActionReason;
@@ -78,6 +86,8 @@ export interface Advice extends Omit<Valuation, 'values'> {
   readonly trade?: Trade;
   /** What the account needs in cash; absent where it has told of no needs. */
   readonly cashNeed?: Cents;
+  /** Bounds that the present weights lie outside of; absent where there are none. */
+  readonly outsideBounds?: readonly OutsideBound[];
 }
 
 /** Written field by field: spreading one object into another costs more than all the arithmetic. */
@@ -89,9 +99,13 @@ export interface Situation {
   readonly valuation: Valuation;
   /** Absent without any advised value. */
   readonly current: Weights | undefined;
-  readonly bounds: Bounds;
+  readonly bounds: AccountBounds;
+  /** Bounds that count to the cent; absent where nothing follows from what is held. */
+  readonly held: Bounds | undefined;
   /** Cash that it needs; absent where it has told of no needs. */
   readonly need: Cents | undefined;
+  /** Whether it holds less than that. */
+  readonly isCashShort: boolean;
 }
 
 /**
@@ -108,13 +122,16 @@ export function situationOf(verdict: Verdict, account: AdvisedAccount): Situatio
   const { values, advisedValue } = valuation;
   const need = cashNeeds && cashNeeded(cashNeeds, verdict.asOf, policy.cashNeedDays ?? CASH_NEED_DAYS);
   const current = advisedValue > 0 ? weightsOf(values) : undefined;
+  const isCashShort = need !== undefined && account.cash < need;
   const bounds = assertFeasibleBounds(account.constraints, {
     profile,
     equity,
     current,
     cashNeedBps: current && need && needBps(need, advisedValue),
+    isCashShort,
   });
-  return { profile, valuation, current, bounds, need };
+  const held = bounds.keepsHeld ? heldBounds(account.constraints, values, advisedValue, need) : undefined;
+  return { profile, valuation, current, bounds, held, need, isCashShort };
 }
 
 /**
@@ -126,10 +143,10 @@ export function situationOf(verdict: Verdict, account: AdvisedAccount): Situatio
  */
 export function recommend(verdict: Verdict, account: AdvisedAccount): Advice {
   const { policy, sleeve, exposure } = verdict;
-  const { equity } = account;
-  const { profile, valuation, current, bounds, need } = situationOf(verdict, account);
-  const limits = equity === undefined ? profile : equityLimits(profile, equity);
-  const { weights, steps } = accountTarget(sleeve.weights, exposure.levelBps, limits, bounds);
+  const situation = situationOf(verdict, account);
+  const { profile, valuation, current, bounds, need, isCashShort } = situation;
+  const target = accountTarget(sleeve.weights, exposure.levelBps, profile, bounds, account.equity);
+  const { weights, steps, decision } = target;
   const { advisedValue } = valuation;
 
   const advice: Draft<Advice> = {
@@ -144,17 +161,29 @@ export function recommend(verdict: Verdict, account: AdvisedAccount): Advice {
     action: 'hold',
     reason: 'nothing-to-invest',
   };
+  if (decision !== undefined) advice.decision = decision;
   if (need !== undefined) advice.cashNeed = need;
   if (current === undefined) return advice;
-  advice.holdings = { currentBps: current, amounts: amountsOf(advisedValue, weights) };
+  if (bounds.outside !== undefined) advice.outsideBounds = bounds.outside;
+  advice.holdings = { currentBps: current, amounts: targetAmounts(weights, situation) };
   const settings = account.drift === undefined ? policy.drift : mergedDrift(policy.drift, account.drift);
-  const decision = decideTrade(weights, current, settings, need !== undefined && account.cash < need);
-  advice.action = decision.action;
-  advice.reason = decision.reason;
-  if (decision.trigger === undefined) return advice;
-  advice.trigger = decision.trigger;
-  advice.trade = tradeOf(weights, advice.holdings, settings, bounds, advisedValue);
+  const trading = decideTrade(weights, current, settings, isCashShort);
+  advice.action = trading.action;
+  advice.reason = trading.reason;
+  if (trading.trigger === undefined) return advice;
+  advice.trigger = trading.trigger;
+  advice.trade = tradeOf(weights, advice.holdings, settings, situation);
   return advice;
+}
+
+/**
+ * A target in cents: its weights' shares, and where what is held counts to the cent the nearest amounts to these
+ * that keep it.
+ */
+function targetAmounts(weights: Weights, { valuation, bounds, held }: Situation): readonly Cents[] {
+  const total = valuation.advisedValue;
+  const amounts = amountsOf(total, weights);
+  return held === undefined ? amounts : project(amounts, boundsInCents(bounds, total, held), total);
 }
 
 /** Whether to trade and why: cash that is short is raised whatever the bands say. */
@@ -177,17 +206,28 @@ function needBps(need: Cents, advisedValue: Cents): number {
   return leastBpsOf(need, advisedValue);
 }
 
-/** Where a trade goes by the settings: to the target, or to the nearest split within the bands. */
+/**
+ * Where a trade goes by the settings: to the target, or to the nearest split within the bands. Its amounts are the
+ * nearest to that split's shares that keep the same limits to the cent.
+ */
 function tradeOf(
   target: Weights,
   { currentBps, amounts }: Holdings,
   settings: DriftSettings,
-  bounds: Bounds,
-  advisedValue: Cents,
+  { valuation: { values, advisedValue: total }, bounds, held }: Situation,
 ): Trade {
-  if (settings.to !== 'band-edge') return { to: 'target', weights: target, amounts };
+  if (settings.to !== 'band-edge') {
+    return { to: 'target', weights: target, amounts, turnover: turnoverBetween(values, amounts) };
+  }
   const weights = nearestWithinBands(target, currentBps, settings, bounds);
-  return { to: 'band-edge', weights, amounts: amountsOf(advisedValue, weights) };
+  const bands = withinBandsInCents(total, target, amounts, values, settings);
+  const own = boundsInCents(bounds, total, held);
+  const box = {
+    min: bands.min.map((least, i) => Math.max(least, own.min[i]!)),
+    max: bands.max.map((most, i) => Math.min(most, own.max[i]!)),
+  };
+  const tradeTo = project(amountsOf(total, weights), box, total);
+  return { to: 'band-edge', weights, amounts: tradeTo, turnover: turnoverBetween(values, tradeTo) };
 }
 
 /** The policy's risk profile of an id. @throws DomainError `unknown-risk-profile` naming the valid ones. */

@@ -47,6 +47,20 @@ export interface MemberLine {
   readonly advisedValue: string;
   /** Its bounds that keep the household from its target; absent where it keeps it from nothing. */
   readonly binding?: readonly string[];
+  /** How much less cash it holds than it needs, decimal dollars; absent where it holds enough. */
+  readonly cashShort?: string;
+  /** Its bounds that its own present weights lie outside of; absent where there are none. */
+  readonly outsideBounds?: readonly OutsideBoundLine[];
+}
+
+/** A bound that the present weights lie outside of. */
+export interface OutsideBoundLine {
+  /** The bound's name, as in a waterfall. */
+  readonly bound: string;
+  /** Limits of equity are told as what they leave for cash. */
+  readonly symbol: Asset;
+  readonly boundBps: number;
+  readonly currentBps: number;
 }
 
 /** A holding outside the universe; its market value in decimal dollars, where it came with one. */
@@ -226,8 +240,12 @@ export interface AccountBody {
   readonly trigger?: Asset;
   /** Where the trade goes; absent on hold. */
   readonly tradeTo?: DriftTo;
+  /** What the trade moves: half of what is bought and sold together, decimal dollars; absent on hold. */
+  readonly turnover?: string;
   /** Cash needed at once and up to a day, decimal dollars; absent where the account tells of no needs. */
   readonly cashNeed?: { readonly amount: string; readonly through: string };
+  /** Bounds that the present weights lie outside of; absent where there are none. */
+  readonly outsideBounds?: readonly OutsideBoundLine[];
   readonly waterfall: readonly WaterfallLine[];
   /** Where the tilts were scaled down: what their positive moves summed to. */
   readonly scaledFromBps?: number;

@@ -3,9 +3,11 @@ import { formatCents } from '../allocation/money.js';
 import { TREND_MEANINGS } from '../readings/symbol/trend.js';
 import { isUnavailable } from '../readings/unavailable.js';
 import type { Advice } from '../recommendation/recommend.js';
+import type { HouseholdAdvice } from '../recommendation/recommend-household.js';
 import type { AdviceUnit } from '../recommendation/advice-subject.js';
 import type { Verdict } from '../recommendation/verdict.js';
-import { listed, longDate, percentOf, spoken } from './format.js';
+import { tellEquityDecision, tellOutside } from './bounds-in-words.js';
+import { capitalized, listed, longDate, percentOf, spoken } from './format.js';
 
 /** The part of a summary that is the same for every account of a firm. */
 export function summarizeVerdict(verdict: Verdict): string {
@@ -42,7 +44,7 @@ function tellRegime({ state, settledState }: Verdict['regime']): string {
 /** Plain words for the client file: the split, what to do, and why. */
 export function summarize(
   verdict: Verdict,
-  advice: Advice,
+  advice: ToldAdvice,
   ofVerdict: string,
   unit: AdviceUnit = 'account',
 ): string {
@@ -55,25 +57,27 @@ export function summarize(
   return [
     `As of the close of ${longDate(verdict.asOf)}, the recommended split is ${split}.`,
     `That is ${percentOf(advice.equityExposureBps)} in equity; the ${profile.name.toLowerCase()} profile allows ${range}.`,
+    ...(advice.decision === undefined ? [] : [tellEquityDecision(advice.decision, profile.name)]),
     tellAction(advice, unit),
     ofVerdict,
   ].join(' ');
 }
 
+/** What an advice tells of its action, for an account or a household with its accounts. */
+export type ToldAdvice = Advice & Partial<Pick<HouseholdAdvice, 'members'>>;
+
 /** Why to trade, or not, in a sentence. */
-export function tellAction(
-  { reason, trigger, holdings, targets, trade, cashNeed }: Advice,
-  unit: AdviceUnit = 'account',
-): string {
+export function tellAction(advice: ToldAdvice, unit: AdviceUnit = 'account'): string {
+  const { reason, trigger, holdings, targets, trade, cashNeed } = advice;
   switch (reason) {
     case 'nothing-to-invest':
       return `The ${unit} has nothing to invest yet, so no trade is advised; the split is for money to come.`;
     case 'within-bands':
-      return 'Every holding is within its band around the target, so no trade is advised.';
+      return tellHold(advice);
     case 'cash-short':
       return unit === 'account'
         ? `The account should be rebalanced: it needs $${formatCents(cashNeed ?? 0)} in cash and holds less.`
-        : 'The household should be rebalanced: one of its accounts holds less cash than it needs.';
+        : `The household should be rebalanced: ${tellCashShort(advice)}.`;
     case 'band-exceeded': {
       const i = ASSETS.findIndex((asset) => asset === trigger);
       const off = `${ASSETS[i] ?? ''} is at ${percentOf(holdings?.currentBps[i] ?? 0)} against a target of ${percentOf(targets[i] ?? 0)}`;
@@ -81,4 +85,32 @@ export function tellAction(
       return `The ${unit} should be rebalanced${where}: ${off}.`;
     }
   }
+}
+
+/** That all is within bands; and what lies outside a bound nevertheless, since a bound alone calls for no trade. */
+function tellHold({ outsideBounds = [], members = [], profile }: ToldAdvice): string {
+  const outside = [
+    ...outsideBounds.map((bound) => tellOutside(bound, profile.name)),
+    ...members.flatMap((member) =>
+      (member.outsideBounds ?? []).map(
+        (bound) => `in account ${member.id}, ${tellOutside(bound, member.riskProfile)}`,
+      ),
+    ),
+  ];
+  if (outside.length === 0) {
+    return 'Every holding is within its band around the target, so no trade is advised.';
+  }
+  const within =
+    outside.length === 1 && members.length === 0
+      ? ', but within its band'
+      : '; but every holding is within its band around the target';
+  return `${capitalized(outside.join('; '))}${within}, so no trade is advised.`;
+}
+
+/** Which accounts of a household hold less cash than they need, and by how much. */
+function tellCashShort({ members = [] }: ToldAdvice): string {
+  const short = members.flatMap(({ id, cashShort }) =>
+    cashShort === undefined ? [] : [`account ${id} is $${formatCents(cashShort)} short of the cash it needs`],
+  );
+  return listed(short);
 }

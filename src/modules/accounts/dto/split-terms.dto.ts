@@ -82,7 +82,11 @@ export class SplitTermsDto {
   @Type(() => CashNeedsDto)
   readonly cashNeeds?: CashNeedsDto;
 
-  @ApiPropertyOptional({ type: DriftDto, description: "Replaces all of the account's own settings." })
+  @ApiPropertyOptional({
+    type: DriftDto,
+    description:
+      "Replaces all of the account's own settings. They play no part in the advice of a household that is advised as one: it goes by the policy's.",
+  })
   @Optional()
   @IsObject()
   @ValidateNested()

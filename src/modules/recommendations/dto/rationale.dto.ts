@@ -110,7 +110,7 @@ class WeightsDto {
 export class WaterfallStepDto {
   @ApiProperty({
     description:
-      '`baseline`, a rule, `bounds`, `exposure`, or `constraint:` and the bounds that bind: `IWM.min`, `IWM.max`, `IWM.lock`, `IWM.neverBuy`, `IWM.neverSell` and so on, `profile.floor`, `profile.ceiling`, `equity.min`, `equity.max`, `cashNeeds`; of a household `accounts`, whose bounds `accounts` lists. The first steps split the equity sleeve, those from `exposure` on the whole account.',
+      '`baseline`, a rule, `bounds`, `exposure` (of the ceiling, as the policy asks), or `constraint:` and the limits of equity that decide in its place or the bounds that bind: `IWM.min`, `IWM.max`, `IWM.lock`, `IWM.neverBuy`, `IWM.neverSell` and so on, `profile.floor`, `profile.ceiling`, `equity.min`, `equity.max`, `cashNeeds`; of a household `accounts`, whose bounds `accounts` lists. The first steps split the equity sleeve, those from `exposure` on the whole account.',
     example: 'baseline',
   })
   step!: string;

@@ -17,6 +17,7 @@ import {
   CashNeedDto,
   ExcludedDto,
   MemberDto,
+  OutsideBoundDto,
   TargetDto,
 } from './targets.dto.js';
 
@@ -110,8 +111,22 @@ export class AdviceDto extends AnswerHeadDto {
   @ApiPropertyOptional({ ...DRIFT_TO, description: 'Where the trade goes; absent on hold.' })
   tradeTo?: string;
 
+  @ApiPropertyOptional({
+    description:
+      'What the trade moves, dollars: half of what is bought and sold together, by exposure (a fund and its substitutes count as one). Absent on hold.',
+    example: '30000.00',
+  })
+  turnover?: string;
+
   @ApiPropertyOptional({ type: CashNeedDto, description: 'Absent where the account tells of no needs.' })
   cashNeed?: CashNeedDto;
+
+  @ApiPropertyOptional({
+    type: [OutsideBoundDto],
+    description:
+      'Bounds that the present weights lie outside of, whether a trade is advised or not: a bound alone calls for none. Of a household the limits of its own profile; `accounts` has those of each account. Absent where there are none.',
+  })
+  outsideBounds?: OutsideBoundDto[];
 
   @ApiProperty({ type: [WaterfallStepDto], description: 'From the baseline to the target.' })
   waterfall!: WaterfallStepDto[];

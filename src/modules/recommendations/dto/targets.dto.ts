@@ -54,6 +54,23 @@ export class ActionReasonDto {
   because!: string;
 }
 
+export class OutsideBoundDto {
+  @ApiProperty({ description: 'As a step of the waterfall names it.', example: 'IWM.max' })
+  bound!: string;
+
+  @ApiProperty({
+    ...ASSET,
+    description: 'What it bounds; limits of equity (`profile.*`, `equity.*`) bound what they leave for CASH.',
+  })
+  symbol!: string;
+
+  @ApiProperty({ type: 'integer', example: 2000 })
+  boundBps!: number;
+
+  @ApiProperty({ type: 'integer', example: 2400 })
+  currentBps!: number;
+}
+
 export class MemberDto {
   @ApiProperty({ format: 'uuid' })
   accountId!: string;
@@ -70,6 +87,18 @@ export class MemberDto {
     example: ['IWM.max', 'profile.ceiling'],
   })
   binding?: string[];
+
+  @ApiPropertyOptional({
+    description: 'How much less cash it holds than it needs, dollars; absent where it holds enough.',
+    example: '2500.00',
+  })
+  cashShort?: string;
+
+  @ApiPropertyOptional({
+    type: [OutsideBoundDto],
+    description: 'Its bounds that its own present weights lie outside of; absent where there are none.',
+  })
+  outsideBounds?: OutsideBoundDto[];
 }
 
 export class CashNeedDto {
@@ -103,7 +132,10 @@ export class TargetDto {
   })
   tradeToBps?: number;
 
-  @ApiPropertyOptional({ description: 'The same in dollars; all five sum to the advised value.' })
+  @ApiPropertyOptional({
+    description:
+      'The same in dollars; all five sum to the advised value. What is locked, or never bought or sold, keeps to the cents that are held.',
+  })
   tradeToAmount?: string;
 
   @ApiPropertyOptional({
