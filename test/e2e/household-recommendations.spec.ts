@@ -76,6 +76,12 @@ describe('a household advised as one', () => {
     const cash = Number(body.targets.find(({ symbol }) => symbol === 'CASH')?.amount);
     expect(cash).toBeGreaterThanOrEqual(0.4 * Number(moderate.advisedValue) - 0.01);
     expect(body.summary).toContain('The household should be rebalanced');
+    for (const { symbol, tradeToAmount } of body.targets) {
+      const placed = body.accounts!.map(
+        ({ placement }) => placement!.find((line) => line.symbol === symbol)!.tradeToAmount,
+      );
+      expect(placed.reduce((sum, one) => sum + Number(one), 0)).toBeCloseTo(Number(tradeToAmount), 2);
+    }
   });
 
   it('is recorded: read in the same bytes, listed, compared with the one before, and replayed', async () => {

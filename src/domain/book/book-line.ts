@@ -6,7 +6,6 @@ import { leastBpsOf } from '../allocation/cash-needs.js';
 import { parseCents, type Cents } from '../allocation/money.js';
 import type { RiskProfile } from '../policy/policy-document.js';
 import type { AccountBody } from '../recommendation/recommendation.js';
-import type { BookMove } from './moves.js';
 
 /** Why an account isn't fully invested. */
 export const EXCEPTION_MEANINGS = {
@@ -34,8 +33,8 @@ export interface BookLine {
     readonly mostBps: number;
     /** The account's own. */
     readonly valueCents: Cents;
-    /** What the advice moves, 0 on hold; absent of an account of a household, which moves it as a whole. */
-    readonly turnoverCents?: Cents;
+    /** What the advice moves of the account's own; 0 on hold. */
+    readonly turnoverCents: Cents;
   };
   /** A code, where it could not be advised. */
   readonly error?: { readonly code: string; readonly message: string };
@@ -67,40 +66,27 @@ export function bookLine(accountId: string, advice: LineAdvice, terms: LineTerms
   };
 }
 
-/** What a run makes of a household that is advised as one. */
-export interface HouseholdLines {
-  /** Of the accounts asked for, in their order. */
-  readonly lines: readonly BookLine[];
-  readonly move: BookMove;
-}
-
 /**
- * The lines of a household's accounts: action, equity and exceptions are the household's, its own value each
- * account's. What is moved is the household's alone, since its split isn't placed in its accounts.
+ * The lines of a household's accounts, in the order given: action, equity and exceptions are the household's, value
+ * and what is moved each account's own.
  */
 export function householdLines(
   householdId: string,
   accounts: readonly { readonly id: string; readonly riskProfile: string }[],
   advice: LineAdvice,
   terms: LineTerms,
-): HouseholdLines {
+): BookLine[] {
   const { action, equityExposureBps: equityBps } = advice;
-  const { id: riskProfile, ceilingBps: mostBps } = terms.profile;
-  const valueCents = parseCents(advice.advisedValue);
-  const exceptions = exceptionsOf(advice, terms, valueCents);
-  const values = new Map(
-    advice.accounts?.map(({ accountId, advisedValue }) => [accountId, parseCents(advisedValue)]),
-  );
-  return {
-    lines: accounts.map((account) => ({
-      accountId: account.id,
-      householdId,
-      riskProfile: account.riskProfile,
-      advised: { action, equityBps, mostBps, valueCents: values.get(account.id) ?? 0 },
-      exceptions,
-    })),
-    move: { householdId, riskProfile, turnoverCents: turnoverOf(advice), valueCents },
-  };
+  const { ceilingBps: mostBps } = terms.profile;
+  const exceptions = exceptionsOf(advice, terms, parseCents(advice.advisedValue));
+  const members = new Map(advice.accounts?.map((member) => [member.accountId, member]));
+  return accounts.map(({ id, riskProfile }) => {
+    const member = members.get(id);
+    const valueCents = parseCents(member?.advisedValue ?? '0');
+    const turnoverCents = parseCents(member?.turnover ?? '0');
+    const advised = { action, equityBps, mostBps, valueCents, turnoverCents };
+    return { accountId: id, householdId, riskProfile, advised, exceptions };
+  });
 }
 
 type LineAdvice = Pick<

@@ -33,14 +33,7 @@ export const NO_ACCOUNTS: StatementTotals = {
   largest: [],
 };
 
-/**
- * Sums up lines. What is moved in households advised as one comes beside them, since it is the household's and
- * no single account's.
- */
-export function totalsOf(
-  lines: readonly BookLine[],
-  ofHouseholds: readonly BookMove[] = [],
-): StatementTotals {
+export function totalsOf(lines: readonly BookLine[]): StatementTotals {
   let fullyInvested = 0;
   let value = 0n;
   let equity = 0n;
@@ -48,8 +41,7 @@ export function totalsOf(
   const actions = new Map<string, number>();
   const exceptions = new Map<string, number>();
   const errors = new Map<string, number>();
-  const moves = ofHouseholds.filter(({ turnoverCents }) => turnoverCents > 0);
-  for (const { turnoverCents } of moves) turnover += BigInt(turnoverCents);
+  const moves: BookMove[] = [];
   for (const { accountId, riskProfile, advised, error, exceptions: reasons } of lines) {
     if (reasons.length === 0) fullyInvested += 1;
     for (const reason of reasons) count(exceptions, reason);
@@ -59,7 +51,6 @@ export function totalsOf(
     count(actions, action);
     value += BigInt(valueCents);
     equity += BigInt(valueCents) * BigInt(equityBps);
-    if (turnoverCents === undefined) continue;
     turnover += BigInt(turnoverCents);
     if (turnoverCents > 0) moves.push({ accountId, riskProfile, turnoverCents, valueCents });
   }

@@ -5,7 +5,7 @@ import { formatCents } from '../allocation/money.js';
 import { roundShares } from '../allocation/rounding.js';
 import { dateOfDayNumber, dayNumber } from '../market/calendar-date.js';
 import type { Advice } from './recommend.js';
-import type { MemberAdvice } from './recommend-household.js';
+import type { MemberAdvice, Placement } from './recommend-household.js';
 import type { AccountBody, ExcludedLine, HeldAsLine, MemberLine, TargetLine } from './recommendation.js';
 import type { HeldFund } from './valuation.js';
 import type { Verdict } from './verdict.js';
@@ -82,11 +82,25 @@ export const outsideLines = ({
 
 /** The accounts of a household's split, each with the bounds that bind it and what it lacks. */
 export const memberLines = (members: readonly MemberAdvice[]): MemberLine[] =>
-  members.map(({ id, riskProfile, advisedValue, binding, cashShort, ...present }) => ({
+  members.map(({ id, riskProfile, advisedValue, binding, cashShort, placement, ...present }) => ({
     accountId: id,
     riskProfile,
     advisedValue: formatCents(advisedValue),
     ...(binding.length === 0 ? {} : { binding }),
     ...(cashShort === undefined ? {} : { cashShort: formatCents(cashShort) }),
     ...outsideLines(present),
+    ...(placement === undefined ? {} : placementLines(placement)),
   }));
+
+const placementLines = ({
+  held,
+  tradeTo,
+  turnover,
+}: Placement): Pick<MemberLine, 'placement' | 'turnover'> => ({
+  turnover: formatCents(turnover),
+  placement: ASSETS.map((symbol, i) => ({
+    symbol,
+    heldAmount: formatCents(held[i]!),
+    tradeToAmount: formatCents(tradeTo[i]!),
+  })),
+});

@@ -11,6 +11,7 @@ import { boundName } from '../allocation/bound-origin.js';
 import { assertFeasibleBounds } from '../allocation/bounds.js';
 import type { OutsideBound } from '../allocation/tightest-bounds.js';
 import { boundsInCents } from '../allocation/bounds-in-cents.js';
+import { place } from '../allocation/placement.js';
 import { MOST_CENTS, valueTooLarge, type Cents } from '../allocation/money.js';
 import { DomainError } from '../domain-error.js';
 import { ADVISED } from '../market/instruments.js';
@@ -51,6 +52,16 @@ export interface MemberAdvice {
   readonly cashShort?: Cents;
   /** The account's bounds that its own present weights lie outside of; absent where there are none. */
   readonly outsideBounds?: readonly OutsideBound[];
+  /** Its part of the trade; absent on hold. */
+  readonly placement?: Placement;
+}
+
+/** What an account holds and what to trade to, in the order of ASSETS. */
+export interface Placement {
+  readonly held: readonly Cents[];
+  readonly tradeTo: readonly Cents[];
+  /** Half of what it buys and sells together. */
+  readonly turnover: Cents;
 }
 
 /** One split for the sum of a household's accounts; `outsideBounds` are the limits of its own profile. */
@@ -68,7 +79,7 @@ interface Seat {
 /**
  * One split for a household: the sleeve at the exposure of the household's own profile, moved to the nearest
  * amounts that its accounts can hold together, each within its own profile and bounds, every bound kept to the
- * cent. Amounts are exact; weights are those amounts as whole basis points. Accounts of no value hold
+ * cent. What is traded is placed in the accounts with the least buying (`place`). Amounts are exact; weights are those amounts as whole basis points. Accounts of no value hold
  * nothing and bind nothing.
  * @throws DomainError `no-accounts`; as `situationOf` does, naming the account.
  */
@@ -99,7 +110,7 @@ export function recommendHousehold(verdict: Verdict, household: AdvisedHousehold
       steps,
       action: 'hold',
       reason: 'nothing-to-invest',
-      members: seats.map((seat) => memberAdvice(seat, [])),
+      members: seats.map((seat) => memberAdvice(seat, [], undefined)),
     };
   }
 
@@ -118,6 +129,9 @@ export function recommendHousehold(verdict: Verdict, household: AdvisedHousehold
   const isCashShort = seats.some(({ situation }) => situation.isCashShort);
   const trading = decideTrade(targets, holdings.currentBps, policy.drift, isCashShort);
   const { outside } = assertFeasibleBounds({}, { profile, current: holdings.currentBps });
+  const tradeTo =
+    trading.trigger === undefined ? undefined : tradeToOf(verdict, targets, holdings, values, together);
+  const placements = tradeTo && placementsOf(seats, tradeTo.amounts);
   return {
     ...common,
     equityExposureBps: equityOf(targets),
@@ -126,10 +140,8 @@ export function recommendHousehold(verdict: Verdict, household: AdvisedHousehold
     holdings,
     ...(outside === undefined ? {} : { outsideBounds: outside }),
     ...trading,
-    ...(trading.trigger === undefined
-      ? {}
-      : { trade: tradeOf(verdict, targets, holdings, values, together) }),
-    members: seats.map((seat) => memberAdvice(seat, tight)),
+    ...(tradeTo && placements && { trade: { ...tradeTo, turnover: turnoverOf(placements) } }),
+    members: seats.map((seat, k) => memberAdvice(seat, tight, placements?.[k])),
   };
 }
 
@@ -161,11 +173,32 @@ function boxOf({ valuation, bounds, held }: Situation): AccountBox {
   return { total: BigInt(total), min: min.map(BigInt), max: max.map(BigInt) };
 }
 
+/** Each account's part of what the household trades to. */
+function placementsOf(seats: readonly Seat[], amounts: readonly Cents[]): Placement[] {
+  const accounts = seats.map(({ situation, box }) => ({
+    held: situation.valuation.values,
+    min: box.min.map(Number),
+    max: box.max.map(Number),
+  }));
+  return place(accounts, amounts).map((tradeTo, k) => {
+    const { held } = accounts[k]!;
+    return { held, tradeTo, turnover: turnoverBetween(held, tradeTo) };
+  });
+}
+
+/** What the accounts trade is what counts: some trade with one another where the household as a whole does not. */
+const turnoverOf = (placements: readonly Placement[]): Cents =>
+  placements.reduce((sum, { turnover }) => sum + turnover, 0);
+
 /**
  * The bounds of an account that the household's split lies on. A set of assets that is full over all accounts
  * is full in each: either the account holds the most of each of them, or the least of each of the others.
  */
-function memberAdvice({ id, account, situation, box }: Seat, tight: readonly number[]): MemberAdvice {
+function memberAdvice(
+  { id, account, situation, box }: Seat,
+  tight: readonly number[],
+  placement: Placement | undefined,
+): MemberAdvice {
   const { profile, valuation, bounds, need = 0, isCashShort } = situation;
   const binding = new Set<string>();
   for (const set of box.total > 0n ? tight : []) {
@@ -186,30 +219,24 @@ function memberAdvice({ id, account, situation, box }: Seat, tight: readonly num
     binding: [...binding],
     ...(isCashShort ? { cashShort: need - account.cash } : {}),
     ...(bounds.outside === undefined ? {} : { outsideBounds: bounds.outside }),
+    ...(placement === undefined ? {} : { placement }),
   };
 }
 
 /** As for an account: to the target, or to the nearest amounts within the bands that the accounts can hold. */
-function tradeOf(
+function tradeToOf(
   { policy }: Verdict,
   targets: Weights,
   { amounts }: Holdings,
   values: readonly Cents[],
   together: SetFunction,
-): Trade {
-  if (policy.drift.to !== 'band-edge') {
-    return { to: 'target', weights: targets, amounts, turnover: turnoverBetween(values, amounts) };
-  }
+): Omit<Trade, 'turnover'> {
+  if (policy.drift.to !== 'band-edge') return { to: 'target', weights: targets, amounts };
   const total = amounts.reduce((sum, one) => sum + one, 0);
   const { min, max } = withinBandsInCents(total, targets, amounts, values, policy.drift);
   const within = withinBox(together, { min: min.map(BigInt), max: max.map(BigInt) });
   const tradeTo = nearestBase(within, values.map(BigInt)).point.map(Number);
-  return {
-    to: 'band-edge',
-    weights: weightsOf(tradeTo),
-    amounts: tradeTo,
-    turnover: turnoverBetween(values, tradeTo),
-  };
+  return { to: 'band-edge', weights: weightsOf(tradeTo), amounts: tradeTo };
 }
 
 /** The funds that each exposure is held through over all accounts, where a substitute is among them. */

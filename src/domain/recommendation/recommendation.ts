@@ -51,6 +51,17 @@ export interface MemberLine {
   readonly cashShort?: string;
   /** Its bounds that its own present weights lie outside of; absent where there are none. */
   readonly outsideBounds?: readonly OutsideBoundLine[];
+  /** Half of what it buys and sells together, decimal dollars; absent, with the next, on hold. */
+  readonly turnover?: string;
+  /** Its part of the household's trade, asset by asset. */
+  readonly placement?: readonly PlacementLine[];
+}
+
+/** What an account of a household holds of an asset and what to trade to, decimal dollars. */
+export interface PlacementLine {
+  readonly symbol: Asset;
+  readonly heldAmount: string;
+  readonly tradeToAmount: string;
 }
 
 /** A bound that the present weights lie outside of. */

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { bookLine, householdLines, unadvisedLine, type BookLine } from '../../domain/book/book-line.js';
-import type { BookMove } from '../../domain/book/moves.js';
 import { totalsOf } from '../../domain/book/statement.js';
 import { idInRun } from '../../domain/derived-id.js';
 import { DomainError } from '../../domain/domain-error.js';
@@ -22,8 +21,6 @@ import { UNITS_A_TURN, type SliceResult } from './slice-result.js';
 interface Advised {
   readonly items: readonly NewRunItem[];
   readonly stored?: BookAdvice['row'];
-  /** Of a household, whose accounts' lines don't tell it. */
-  readonly move?: BookMove;
 }
 
 /** Advises a slice's accounts or households and stores their recommendations and items. */
@@ -50,18 +47,16 @@ export class AdviceSlices {
     const previousOf = await this.book.previous(query, firmId, kind, ids, run.createdAt);
     const rows = this.book.noRows();
     const items: NewRunItem[] = [];
-    const moves: BookMove[] = [];
     for (const [i, unit] of units.entries()) {
       const advised = this.adviseUnit(at, run, unit, previousOf);
       items.push(...advised.items);
       if (advised.stored !== undefined) rows.add(advised.stored);
-      if (advised.move !== undefined) moves.push(advised.move);
       if (i % UNITS_A_TURN === UNITS_A_TURN - 1) await nextTurn();
     }
     await this.book.store(query, firmId, at, run, rows);
     await this.items.insert(query, firmId, run.id, items);
     const failed = items.filter(({ error }) => error !== undefined).length;
-    return { totals: totalsOf(items, moves), done: items.length - failed, failed };
+    return { totals: totalsOf(items), done: items.length - failed, failed };
   }
 
   private adviseUnit(
@@ -86,9 +81,8 @@ export class AdviceSlices {
       const id = idInRun(run.createdAt.getTime(), run.id, subjectId(subject));
       const previous = previousOf(subjectId(subject));
       const { advice, row } = this.book.advise(at, id, subject, terms, run, previous);
-      const { lines, move } = linesOf(at, present, terms, advice);
-      const items = lines.map((line) => ({ ...line, recommendationId: id }));
-      return { items: [...absent, ...items], stored: row, ...(move === undefined ? {} : { move }) };
+      const items = linesOf(at, present, terms, advice).map((line) => ({ ...line, recommendationId: id }));
+      return { items: [...absent, ...items], stored: row };
     } catch (error) {
       const refusal = this.refusal(error);
       return { items: [...absent, ...present.map((account) => unadvised(account, refusal))] };
@@ -109,12 +103,12 @@ function linesOf(
   present: readonly CountedAccount[],
   terms: UnitTerms,
   advice: BookAdvice['advice'],
-): { readonly lines: readonly BookLine[]; readonly move?: BookMove } {
+): readonly BookLine[] {
   const { levelBps } = advisor.verdict.exposure;
   const profile = profileOf(policy.document, advice.riskProfile);
   if ('account' in terms) {
     const { id, constraints } = terms.account;
-    return { lines: [bookLine(id, advice, { profile, levelBps, constraints })] };
+    return [bookLine(id, advice, { profile, levelBps, constraints })];
   }
   return householdLines(terms.household.id, present, advice, { profile, levelBps });
 }

@@ -113,7 +113,7 @@ export class AdviceDto extends AnswerHeadDto {
 
   @ApiPropertyOptional({
     description:
-      'What the trade moves, dollars: half of what is bought and sold together, by exposure (a fund and its substitutes count as one). Absent on hold.',
+      'What the trade moves, dollars: half of what is bought and sold together, by exposure (a fund and its substitutes count as one); of a household the sum over its accounts. Absent on hold.',
     example: '30000.00',
   })
   turnover?: string;

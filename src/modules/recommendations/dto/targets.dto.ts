@@ -71,6 +71,17 @@ export class OutsideBoundDto {
   currentBps!: number;
 }
 
+class PlacementDto {
+  @ApiProperty(ASSET)
+  symbol!: string;
+
+  @ApiProperty({ description: 'What the account holds of it now, substitutes included.', example: '0.00' })
+  heldAmount!: string;
+
+  @ApiProperty({ description: 'What to trade to.', example: '12000.00' })
+  tradeToAmount!: string;
+}
+
 export class MemberDto {
   @ApiProperty({ format: 'uuid' })
   accountId!: string;
@@ -99,6 +110,19 @@ export class MemberDto {
     description: 'Its bounds that its own present weights lie outside of; absent where there are none.',
   })
   outsideBounds?: OutsideBoundDto[];
+
+  @ApiPropertyOptional({
+    description: 'Half of what it buys and sells together, dollars; absent, with `placement`, on hold.',
+    example: '12000.00',
+  })
+  turnover?: string;
+
+  @ApiPropertyOptional({
+    type: [PlacementDto],
+    description:
+      "Its part of the household's trade. Of all placements within the accounts' bounds one that buys the least, and then the one nearest to equal shares in all accounts.",
+  })
+  placement?: PlacementDto[];
 }
 
 export class CashNeedDto {

@@ -42,7 +42,7 @@ export class BookExceptionDto {
   @ApiPropertyOptional({
     format: 'uuid',
     description:
-      "The household that it is advised with as one: recommendation, action, equity and exceptions are the household's. Absent where the account is advised by itself.",
+      "The household that it is advised with as one: recommendation, action, equity and exceptions are the household's, value and turnover its own. Absent where the account is advised by itself.",
   })
   householdId?: string;
 
@@ -77,8 +77,7 @@ export class RunItemDto extends BookExceptionDto {
   advisedValue?: string;
 
   @ApiPropertyOptional({
-    description:
-      'Half of what the advice buys and sells together; 0 on hold. Absent of an account of a household, which moves it as a whole.',
+    description: 'Half of what the advice buys and sells together in the account itself; 0 on hold.',
     example: '1250.00',
   })
   turnover?: string;
