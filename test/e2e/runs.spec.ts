@@ -89,7 +89,11 @@ describe('a run over the book', () => {
     });
     expect(await itemOf(done.id, 'Plain')).toMatchObject({ exceptions: [], action: 'rebalance' });
     expect(await itemOf(done.id, 'Needs cash')).toMatchObject({ exceptions: ['cash_need'] });
-    expect(await itemOf(done.id, 'Bound')).toMatchObject({ exceptions: ['constraint_binds'] });
+    expect(await itemOf(done.id, 'Bound')).toMatchObject({
+      exceptions: ['constraint_binds'],
+      binding: ['IWM.max', 'MDY.max', 'SPY.max', 'QQQ.max'],
+    });
+    expect(await itemOf(done.id, 'Plain')).not.toHaveProperty('binding');
     expect(await itemOf(done.id, 'Empty')).toMatchObject({ exceptions: ['no_value'], action: 'hold' });
     expect(await itemOf(done.id, 'Unvalued')).toMatchObject({ advisedValue: '50000.00' });
   });
@@ -398,9 +402,9 @@ describe('a household advised as one', () => {
     expect(Number(body.turnover)).toBeCloseTo(moved, 2);
     const csv = await app.call('GET', `${RUNS}/${done.id}/statement?format=csv`);
     const [head, ...lines] = csv.text.trimEnd().split('\r\n');
-    expect(head).toMatch(/,household_id$/);
+    expect(head).toMatch(/,household_id,binding$/);
     expect(lines).toHaveLength(2);
-    for (const line of lines) expect(line.endsWith(`,${recommendationId},${householdId}`)).toBe(true);
+    for (const line of lines) expect(line).toContain(`,${recommendationId},${householdId},`);
   });
 
   it('is an error of each of its accounts where it cannot be advised', async () => {

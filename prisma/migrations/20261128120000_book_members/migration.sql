@@ -6,7 +6,8 @@ ALTER TABLE "run_slices" RENAME COLUMN "before" TO "before_id";
 ALTER TABLE "run_slices" ADD COLUMN     "unit" TEXT NOT NULL DEFAULT 'account';
 
 -- AlterTable
-ALTER TABLE "run_items" ADD COLUMN     "household_id" UUID;
+ALTER TABLE "run_items" ADD COLUMN     "binding" TEXT[] DEFAULT ARRAY[]::TEXT[],
+ADD COLUMN     "household_id" UUID;
 
 -- CreateTable
 CREATE TABLE "book_members" (

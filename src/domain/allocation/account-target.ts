@@ -86,13 +86,16 @@ const LIMITS: ReadonlySet<string> = new Set(
  * Whether a step of a waterfall sets the equity, before any bound: the exposure, or the limits that follow it. A
  * step of bounds always names another one, since the exposure keeps within the limits by itself.
  */
-export const setsEquity = (step: string): boolean =>
-  step === EXPOSURE ||
-  (step.startsWith('constraint:') &&
-    step
-      .slice('constraint:'.length)
-      .split(',')
-      .every((name) => LIMITS.has(name)));
+export function setsEquity(step: string): boolean {
+  const names = boundsOfStep(step);
+  return step === EXPOSURE || (names.length > 0 && names.every((name) => LIMITS.has(name)));
+}
+
+const CONSTRAINT = 'constraint:';
+
+/** The limits and bounds that a step of a waterfall names; none of a step of another kind. */
+export const boundsOfStep = (step: string): readonly string[] =>
+  step.startsWith(CONSTRAINT) ? step.slice(CONSTRAINT.length).split(',') : [];
 
 /**
  * The sleeve scaled to the account's exposure, the rest in cash, moved to the nearest split that the

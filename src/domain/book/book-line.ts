@@ -1,4 +1,4 @@
-import { equityExposure, setsEquity } from '../allocation/account-target.js';
+import { boundsOfStep, equityExposure, setsEquity } from '../allocation/account-target.js';
 import { WHOLE_BPS } from '../allocation/assets.js';
 import { boundName } from '../allocation/bound-origin.js';
 import type { Constraints } from '../allocation/bounds.js';
@@ -35,6 +35,8 @@ export interface BookLine {
     readonly valueCents: Cents;
     /** What the advice moves of the account's own; 0 on hold. */
     readonly turnoverCents: Cents;
+    /** Its limits and bounds that decide its split, or bind its household's, by name; none where none does. */
+    readonly binding: readonly string[];
   };
   /** A code, where it could not be advised. */
   readonly error?: { readonly code: string; readonly message: string };
@@ -61,7 +63,14 @@ export function bookLine(accountId: string, advice: LineAdvice, terms: LineTerms
   return {
     accountId,
     riskProfile,
-    advised: { action, equityBps, mostBps, valueCents, turnoverCents: turnoverOf(advice) },
+    advised: {
+      action,
+      equityBps,
+      mostBps,
+      valueCents,
+      turnoverCents: turnoverOf(advice),
+      binding: advice.waterfall.flatMap(({ step }) => boundsOfStep(step)),
+    },
     exceptions: exceptionsOf(advice, terms, valueCents),
   };
 }
@@ -84,7 +93,8 @@ export function householdLines(
     const member = members.get(id);
     const valueCents = parseCents(member?.advisedValue ?? '0');
     const turnoverCents = parseCents(member?.turnover ?? '0');
-    const advised = { action, equityBps, mostBps, valueCents, turnoverCents };
+    const binding = member?.binding ?? [];
+    const advised = { action, equityBps, mostBps, valueCents, turnoverCents, binding };
     return { accountId: id, householdId, riskProfile, advised, exceptions };
   });
 }

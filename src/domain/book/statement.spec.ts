@@ -25,7 +25,7 @@ const advisedLine = fc
     accountId,
     riskProfile,
     exceptions,
-    advised: { ...advised, mostBps: 10_000 },
+    advised: { ...advised, mostBps: 10_000, binding: [] },
   }));
 const failedLine = fc
   .record({ accountId: fc.uuid(), code: fc.constantFrom('a', 'b') })
@@ -252,6 +252,7 @@ describe('the lines of a household advised as one', () => {
           mostBps: 10_000,
           valueCents,
           turnoverCents: valueCents,
+          binding: [],
         },
         exceptions: [],
       })),

@@ -36,6 +36,7 @@ export const bookExceptionDto = (row: RunItemRow): BookExceptionDto => ({
   riskProfile: row.risk_profile,
   ...(row.household_id === null ? {} : { householdId: row.household_id }),
   exceptions: [...row.exceptions],
+  ...(row.binding.length === 0 ? {} : { binding: [...row.binding] }),
   ...(row.error_code === null ? {} : { error: { code: row.error_code, message: row.error_message ?? '' } }),
 });
 

@@ -17,6 +17,7 @@ export interface RunItemRow {
   readonly value_cents: string | null;
   readonly turnover_cents: string | null;
   readonly exceptions: readonly string[];
+  readonly binding: readonly string[];
   readonly error_code: string | null;
   readonly error_message: string | null;
   /** The recommendation's own part; only where it was asked for. */
@@ -31,19 +32,20 @@ export interface NewRunItem extends BookLine {
 const INSERT = `
   INSERT INTO run_items (
     firm_id, run_id, account_id, risk_profile, recommendation_id, action, equity_bps, most_bps, value_cents,
-    turnover_cents, exceptions, error_code, error_message, household_id)
+    turnover_cents, exceptions, error_code, error_message, household_id, binding)
   SELECT $1::text::uuid, $2::text::uuid, account_id::uuid, risk_profile, recommendation_id::uuid, action,
          equity_bps::int, most_bps::int, value_cents::bigint, turnover_cents::bigint,
-         string_to_array(exceptions, ','), error_code, error_message, household_id::uuid
+         string_to_array(exceptions, ','), error_code, error_message, household_id::uuid,
+         string_to_array(coalesce(binding, ''), ',')
     FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-                $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
+                $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
       AS item (account_id, risk_profile, recommendation_id, action, equity_bps, most_bps, value_cents,
-               turnover_cents, exceptions, error_code, error_message, household_id)`;
+               turnover_cents, exceptions, error_code, error_message, household_id, binding)`;
 
 const pageOf = (withBody: boolean): string => `
   SELECT i.account_id::text, a.name, a.registration, i.risk_profile, i.household_id::text,
          i.recommendation_id::text, i.action,
-         i.equity_bps, i.most_bps, i.value_cents::text, i.turnover_cents::text, i.exceptions, i.error_code,
+         i.equity_bps, i.most_bps, i.value_cents::text, i.turnover_cents::text, i.exceptions, i.binding, i.error_code,
          i.error_message, ${withBody ? 'r.body' : 'NULL::text AS body'}
     FROM run_items i
     JOIN accounts a ON a.firm_id = i.firm_id AND a.id = i.account_id
@@ -89,6 +91,7 @@ export class RunItemRepository {
       column(({ error }) => error?.code),
       column(({ error }) => error?.message),
       column(({ householdId }) => householdId),
+      column(({ advised }) => advised?.binding.join()),
     ]);
   }
 

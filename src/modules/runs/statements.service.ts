@@ -36,6 +36,7 @@ const CSV_HEADER = [
   'error_message',
   'recommendation_id',
   'household_id',
+  'binding',
 ];
 
 /** What a run that has ended says of the whole book. */
@@ -112,4 +113,5 @@ const recordOf = (row: RunItemRow): string =>
     row.error_message === null ? null : enteredText(row.error_message),
     row.recommendation_id,
     row.household_id,
+    row.binding.join(' '),
   ]);

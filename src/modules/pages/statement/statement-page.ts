@@ -1,6 +1,7 @@
 import { longDate, percentOf, spoken } from '../../../domain/words/format.js';
 import type { FirmDto } from '../../firms/dto/firm.dto.js';
 import type { RunDto } from '../../runs/dto/run.dto.js';
+import type { BookExceptionDto } from '../../runs/dto/run-item.dto.js';
 import type { BookChangeDto, StatementDto } from '../../runs/dto/statement.dto.js';
 import { html, type Html } from '../html/html.js';
 import { disclosures, notices } from '../html/notices.js';
@@ -154,13 +155,20 @@ function exceptionsSection({ exceptions, exceptionCounts, hasMoreExceptions }: S
               ? `The first ${countOf(exceptions.length)} accounts that are not fully invested; the CSV has all`
               : 'Every account that is not fully invested',
             [ACCOUNT, { name: 'Why' }],
-            exceptions.map(({ name, riskProfile, exceptions: reasons, error }) => [
-              accountCell(name, riskProfile),
-              sentence(error?.message ?? reasons.map((reason) => meanings.get(reason) ?? reason).join('; ')),
-            ]),
+            exceptions.map((one) => [accountCell(one.name, one.riskProfile), whyOf(one, meanings)]),
           )
     }
   </section>`;
+}
+
+/** The error, or the reasons with the bounds that they come from. */
+function whyOf(
+  { exceptions, error, binding = [] }: BookExceptionDto,
+  meanings: ReadonlyMap<string, string>,
+): string {
+  if (error !== undefined) return sentence(error.message);
+  const reasons = exceptions.map((reason) => meanings.get(reason) ?? reason).join('; ');
+  return sentence(binding.length === 0 ? reasons : `${reasons} (${binding.join(', ')})`);
 }
 
 const subjectName = ({ name, accountId, householdId }: BookChangeDto): string =>

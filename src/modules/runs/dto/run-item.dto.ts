@@ -49,6 +49,14 @@ export class BookExceptionDto {
   @ApiProperty({ ...EXCEPTION, isArray: true, description: 'Empty where it is fully invested.' })
   exceptions!: string[];
 
+  @ApiPropertyOptional({
+    type: [String],
+    description:
+      "Its limits and bounds that decide its split, or bind its household's, named as in the waterfall; absent where none does.",
+    example: ['SPY.lock', 'equity.max'],
+  })
+  binding?: string[];
+
   @ApiPropertyOptional({ type: RunErrorDto, description: 'Where it was not advised.' })
   error?: RunErrorDto;
 }
