@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { macroOf, observations, statement } from '../../../../test/support/synthetic-market.js';
+import {
+  macroOf,
+  observations,
+  statement,
+  type MacroObservation,
+} from '../../../../test/support/synthetic-market.js';
 import { MacroTimeline } from './macro-history.js';
-import type { MacroObservation } from './observation.js';
 
 const at = (instant: string): number => Date.parse(instant);
 const viewOf = (rows: readonly MacroObservation[], cutoff: number) => {
@@ -10,7 +14,7 @@ const viewOf = (rows: readonly MacroObservation[], cutoff: number) => {
   return (
     series && {
       dates: series.dates.slice(0, series.count),
-      values: series.values.slice(0, series.count),
+      values: [...series.values.slice(0, series.count)],
     }
   );
 };
