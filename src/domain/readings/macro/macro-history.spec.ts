@@ -50,22 +50,6 @@ describe('macro releases', () => {
     expect(viewOf(late, at('2024-06-01T00:00:00Z'))?.values).toEqual([99, 100, 101]);
   });
 
-  it('remember where the value last changed, also after a revision', () => {
-    const rows = observations([
-      ['2024-01-01', 5],
-      ['2024-01-02', 5],
-      ['2024-01-03', 5.25],
-      ['2024-01-04', 5.25],
-    ]);
-    const changes = (all: readonly MacroObservation[]) => [
-      ...new MacroTimeline(macroOf({ DFEDTARU: all })).viewAt(Infinity).series('DFEDTARU')!.lastChange,
-    ];
-    expect(changes(rows)).toEqual([-1, -1, 2, 2]);
-    expect(changes([...rows, ...observations([['2024-01-03', 5, '2024-02-01T00:00:00Z']])])).toEqual([
-      -1, -1, -1, 3,
-    ]);
-  });
-
   it('as of any instant are what the releases up to it give alone', () => {
     const release = fc.record({
       day: fc.integer({ min: 1, max: 9 }),

@@ -9,8 +9,6 @@ import type { MacroHistory, MacroSeriesId, Observations } from './observation.js
 export interface VisibleSeries extends Observations {
   readonly id: MacroSeriesId;
   readonly count: number;
-  /** For each index, that of the latest value that differs from the one before it, or -1. */
-  readonly lastChange: Int32Array;
 }
 
 /** The macro releases public by an instant. A series with none of them is absent. */
@@ -74,29 +72,27 @@ export class MacroTimeline {
   }
 }
 
-type Columns = Omit<VisibleSeries, 'count' | 'id'>;
-
 class SeriesTimeline {
   /** Release order is date order as long as nothing was revised: then every view is a prefix. */
-  private readonly prefix: Columns | undefined;
-  private readonly rebuilt = new Map<number, Columns>();
+  private readonly inDateOrder: boolean;
+  private readonly rebuilt = new Map<number, Observations>();
 
   constructor(
     private readonly id: MacroSeriesId,
     private readonly observations: Observations,
   ) {
-    const inOrder = observations.dates.every((date, i, dates) => i === 0 || dates[i - 1]! < date);
-    this.prefix = inOrder ? withChanges(observations) : undefined;
+    this.inDateOrder = observations.dates.every((date, i, dates) => i === 0 || dates[i - 1]! < date);
   }
 
   visibleAt(cutoff: Instant): VisibleSeries | undefined {
     const released = countReleased(this.observations, cutoff);
     if (released === 0) return undefined;
-    const columns = this.prefix ?? this.rebuild(released);
-    return { id: this.id, ...columns, count: this.prefix ? released : columns.dates.length };
+    if (this.inDateOrder) return { id: this.id, ...this.observations, count: released };
+    const columns = this.rebuild(released);
+    return { id: this.id, ...columns, count: columns.dates.length };
   }
 
-  private rebuild(released: number): Columns {
+  private rebuild(released: number): Observations {
     let columns = this.rebuilt.get(released);
     if (columns === undefined) {
       const { dates, values, releasedAt, assumed } = this.observations;
@@ -104,12 +100,12 @@ class SeriesTimeline {
       for (let i = 0; i < released; i++) latest.set(dates[i]!, i);
       const ascending = [...latest.keys()].sort();
       const order = ascending.map((date) => latest.get(date)!);
-      columns = withChanges({
+      columns = {
         dates: ascending,
         values: Float64Array.from(order, (i) => values[i]!),
         releasedAt: Float64Array.from(order, (i) => releasedAt[i]!),
         assumed: Uint8Array.from(order, (i) => assumed[i]!),
-      });
+      };
       this.rebuilt.set(released, columns);
     }
     return columns;
@@ -141,17 +137,6 @@ const followedBy = (before: Observations, after: Observations): Observations => 
   releasedAt: Float64Array.from([...before.releasedAt, ...after.releasedAt]),
   assumed: Uint8Array.from([...before.assumed, ...after.assumed]),
 });
-
-function withChanges(observations: Observations): Columns {
-  const { values } = observations;
-  const lastChange = new Int32Array(values.length);
-  let changed = -1;
-  for (let i = 0; i < values.length; i++) {
-    if (i > 0 && values[i] !== values[i - 1]) changed = i;
-    lastChange[i] = changed;
-  }
-  return { ...observations, lastChange };
-}
 
 /** Why a series gives nothing: it was never loaded, or nothing of it was public yet. */
 export const seriesMissing = (
