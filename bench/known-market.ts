@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ticker } from '../src/domain/market/instruments.js';
 import type { BarSeries } from '../src/domain/market/price-bar.js';
-import type { MacroObservation, MacroSeriesId } from '../src/domain/readings/macro/observation.js';
+import type { MacroHistory, MacroSeriesId, Observations } from '../src/domain/readings/macro/observation.js';
 import { releasedAt } from '../src/domain/readings/macro/release-rules.js';
 import { knownMarket, type KnownMarket } from '../src/domain/recommendation/session.js';
 import type { BarRow } from '../src/domain/market/validate-bars.js';
@@ -13,7 +13,7 @@ import { SampleProvider } from '../src/modules/market-data/providers/sample/samp
 /** What a market is made of; `knownMarket` of it again has nothing cached. */
 export interface MarketData {
   readonly bars: ReadonlyMap<Ticker, BarSeries>;
-  readonly macro: ReadonlyMap<MacroSeriesId, readonly MacroObservation[]>;
+  readonly macro: MacroHistory;
   readonly sample: boolean;
 }
 
@@ -33,7 +33,7 @@ export const realData = ({ prices, macro }: NonNullable<typeof realDirectories>)
 
 async function read(provider: SampleProvider | CsvDirectoryProvider, sample: boolean): Promise<MarketData> {
   const bars = new Map<Ticker, BarSeries>();
-  const macro = new Map<MacroSeriesId, readonly MacroObservation[]>();
+  const macro = new Map<MacroSeriesId, Observations>();
   for (const source of (await provider.list()).sources) {
     if (source.kind === 'bars') bars.set(source.symbol, await series(source));
     else if (source.kind === 'macro') macro.set(source.seriesId, await observations(source));
@@ -57,10 +57,16 @@ async function series(source: BarSource): Promise<BarSeries> {
   };
 }
 
-async function observations(source: MacroSource): Promise<MacroObservation[]> {
-  const all: MacroObservation[] = [];
+async function observations(source: MacroSource): Promise<Observations> {
+  const all: { date: string; value: number; releasedAt: number }[] = [];
   for await (const { date, value } of source.rows()) {
-    all.push({ date, value, releasedAt: releasedAt(source.seriesId, date), assumed: true });
+    all.push({ date, value, releasedAt: releasedAt(source.seriesId, date) });
   }
-  return all.sort((a, b) => a.releasedAt - b.releasedAt || (a.date < b.date ? -1 : 1));
+  all.sort((a, b) => a.releasedAt - b.releasedAt || (a.date < b.date ? -1 : 1));
+  return {
+    dates: all.map(({ date }) => date),
+    values: Float64Array.from(all, ({ value }) => value),
+    releasedAt: Float64Array.from(all, (row) => row.releasedAt),
+    assumed: new Uint8Array(all.length).fill(1),
+  };
 }

@@ -15,6 +15,7 @@ import { ClockModule } from '../../src/platform/clock/clock.module.js';
 import { AppConfig } from '../../src/platform/config/app-config.js';
 import { ConfigModule } from '../../src/platform/config/config.module.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
+import { rowsOf } from '../support/synthetic-market.js';
 import { createTestDatabase } from '../support/test-database.js';
 import type { TestDatabase } from '../support/test-database.js';
 
@@ -100,7 +101,7 @@ describe('loading from directories', () => {
       close: Float64Array.of(101, 102, 103.123456),
       volume: Float64Array.of(1000, 1100, 1200),
     });
-    expect(macro.get('DGS10')).toEqual([
+    expect(rowsOf(macro.get('DGS10')!)).toEqual([
       { date: '2024-11-26', value: 4.3, releasedAt: releasedAt('DGS10', '2024-11-26'), assumed: true },
       { date: '2024-11-27', value: 4.25, releasedAt: releasedAt('DGS10', '2024-11-27'), assumed: true },
       { date: '2024-11-29', value: 4.2, releasedAt: releasedAt('DGS10', '2024-11-29'), assumed: true },
@@ -127,7 +128,7 @@ describe('loading from directories', () => {
     const before = await reader().read({ knownAt: new Date(close.getTime() - 1) });
     expect(before.bars.get('IWM')?.sessions).toEqual(['2024-11-25']);
     const evening = await reader().read({ knownAt: new Date('2024-11-26T23:00:00Z') });
-    expect(evening.macro.get('DGS10')?.map(({ date }) => date)).toEqual(['2024-11-26']);
+    expect(evening.macro.get('DGS10')?.dates).toEqual(['2024-11-26']);
   });
 
   it('takes a changed row as a correction from now on, and adds nothing for the others', async () => {
@@ -141,7 +142,7 @@ describe('loading from directories', () => {
     const now = await reader().read();
     expect(now.revision).toBe('4');
     expect(now.bars.get('IWM')?.close[1]).toBe(102.5);
-    expect(now.macro.get('DGS10')?.at(-1)).toEqual({
+    expect(rowsOf(now.macro.get('DGS10')!).at(-1)).toEqual({
       date: '2024-11-26',
       value: 4.31,
       releasedAt: Date.parse('2024-12-03T12:00:00Z'),
@@ -149,7 +150,7 @@ describe('loading from directories', () => {
     });
     const before = await reader().read({ knownAt: new Date('2024-12-03T11:59:59Z') });
     expect(before.bars.get('IWM')?.close[1]).toBe(102);
-    expect(before.macro.get('DGS10')?.map(({ value }) => value)).toEqual([4.3, 4.25, 4.2]);
+    expect(before.macro.get('DGS10')?.values).toEqual(Float64Array.of(4.3, 4.25, 4.2));
   });
 
   it('notices a file that goes back to earlier content', async () => {
@@ -172,7 +173,7 @@ describe('loading from directories', () => {
     await load();
     const now = await reader().read();
     expect(now.bars.get('IWM')?.sessions.at(-1)).toBe('2024-11-29');
-    expect(now.macro.get('DGS10')?.find(({ date }) => date === '2024-12-02')).toEqual({
+    expect(rowsOf(now.macro.get('DGS10')!).find(({ date }) => date === '2024-12-02')).toEqual({
       date: '2024-12-02',
       value: 4.15,
       releasedAt: releasedAt('DGS10', '2024-12-02'),
@@ -180,7 +181,7 @@ describe('loading from directories', () => {
     });
     const before = await reader().read({ knownAt: new Date('2024-12-03T13:59:59Z') });
     expect(before.bars.get('IWM')?.sessions.at(-1)).toBe('2024-11-27');
-    expect(before.macro.get('DGS10')?.some(({ date }) => date === '2024-12-02')).toBe(false);
+    expect(before.macro.get('DGS10')?.dates).not.toContain('2024-12-02');
   });
 
   it('takes a figure that is in hand before its rule says as public now', async () => {
@@ -193,7 +194,7 @@ describe('loading from directories', () => {
       '2024-12-03,4.1',
     ]);
     await load();
-    expect((await reader().read()).macro.get('DGS10')?.at(-1)).toEqual({
+    expect(rowsOf((await reader().read()).macro.get('DGS10')!).at(-1)).toEqual({
       date: '2024-12-03',
       value: 4.1,
       releasedAt: Date.parse('2024-12-03T21:30:00Z'),
@@ -243,7 +244,7 @@ describe('loading from directories', () => {
       const report = await app.get(DataLoader).load(() => undefined);
       expect(report.loaded).toMatchObject([{ name: 'S5FI_COMPUTED.csv', rows: 2 }]);
       const { macro } = await app.get(MarketDataReader).read();
-      expect(macro.get('S5FI')).toMatchObject([
+      expect(rowsOf(macro.get('S5FI')!)).toMatchObject([
         { date: '2024-11-26', value: 61 },
         { date: '2024-11-27', value: 62.5, releasedAt: Date.parse('2024-11-27T21:00:00Z') },
       ]);

@@ -21,6 +21,7 @@ import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { withClient } from '../../src/platform/database/with-client.js';
 import { LiveMarket } from '../support/live-market.js';
 import { answering } from '../support/provider-servers/provider-server.js';
+import { rowsOf } from '../support/synthetic-market.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const EVENING = new Date('2024-11-27T01:30:00Z');
@@ -286,9 +287,8 @@ describe('a synchronisation', () => {
     await sync(app, { series: ['CPILFESL'] });
     const at = async (knownAt: string): Promise<number | undefined> => {
       const { macro } = await app.get(MarketDataReader).read({ knownAt: new Date(knownAt) });
-      return macro
-        .get('CPILFESL')
-        ?.filter(({ date }) => date === last.date)
+      return rowsOf(macro.get('CPILFESL')!)
+        .filter(({ date }) => date === last.date)
         .at(-1)?.value;
     };
     expect(await at('2024-11-20T13:29:59Z')).toBe(last.value);

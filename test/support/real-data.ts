@@ -8,10 +8,10 @@ import { statementReleasedAt } from '../../src/domain/readings/macro/statement-r
 import {
   BREADTH_SERIES,
   MACRO_SERIES,
-  type MacroObservation,
-  type MacroSeriesId,
+  type MacroHistory,
 } from '../../src/domain/readings/macro/observation.js';
 import { releasedAt } from '../../src/domain/readings/macro/release-rules.js';
+import { columnsOf } from './synthetic-market.js';
 
 /** Where real prices and macro series lie on a machine that has them. */
 export const REAL_DATA_DIR = process.env['REAL_DATA_DIR'] ?? '../shared/data';
@@ -64,7 +64,7 @@ export const realAdjustedCloses = (): Map<Ticker, Float64Array> =>
   );
 
 /** Every macro and breadth series that readings use, each value public from its release rule's instant on. */
-export function realMacro(): Map<MacroSeriesId, MacroObservation[]> {
+export function realMacro(): MacroHistory {
   const files = [
     ...MACRO_SERIES.map((id) => [id, join('macro', id)] as const),
     ...BREADTH_SERIES.map((id) => [id, join('breadth', id === 'S5FI' ? 'S5FI_COMPUTED' : id)] as const),
@@ -72,14 +72,16 @@ export function realMacro(): Map<MacroSeriesId, MacroObservation[]> {
   return new Map(
     files.map(([id, path]) => [
       id,
-      rowsOf(join(REAL_DATA_DIR, `${path}.csv`))
-        .map(([date, value]) => ({
-          date: date!,
-          value: Number(value),
-          releasedAt: releasedAt(id, date!),
-          assumed: true,
-        }))
-        .sort((a, b) => a.releasedAt - b.releasedAt || (a.date < b.date ? -1 : 1)),
+      columnsOf(
+        rowsOf(join(REAL_DATA_DIR, `${path}.csv`))
+          .map(([date, value]) => ({
+            date: date!,
+            value: Number(value),
+            releasedAt: releasedAt(id, date!),
+            assumed: true,
+          }))
+          .sort((a, b) => a.releasedAt - b.releasedAt || (a.date < b.date ? -1 : 1)),
+      ),
     ]),
   );
 }

@@ -8,8 +8,8 @@ import { statementReleasedAt } from '../../src/domain/readings/macro/statement-r
 import { MacroTimeline } from '../../src/domain/readings/macro/macro-history.js';
 import type {
   MacroHistory,
-  MacroObservation,
   MacroSeriesId,
+  Observations,
 } from '../../src/domain/readings/macro/observation.js';
 import { Market } from '../../src/domain/readings/market.js';
 import type { ReadingParameters } from '../../src/domain/readings/parameters.js';
@@ -125,11 +125,44 @@ export const cutFront = (bars: ReadonlyMap<Ticker, BarSeries>, count: number): M
 /** The releases at or before an instant. */
 export const cutMacro = (macro: MacroHistory, cutoff: Instant): MacroHistory =>
   new Map(
-    [...macro].map(([id, observations]) => [
-      id,
-      observations.filter(({ releasedAt }) => releasedAt <= cutoff),
-    ]),
+    [...macro].map(([id, { dates, values, releasedAt, assumed }]) => {
+      const count = releasedAt.filter((instant) => instant <= cutoff).length;
+      return [
+        id,
+        {
+          dates: dates.slice(0, count),
+          values: values.slice(0, count),
+          releasedAt: releasedAt.slice(0, count),
+          assumed: assumed.slice(0, count),
+        },
+      ];
+    }),
   );
+
+/** One published value: a row of a series' columns. */
+export interface MacroObservation {
+  readonly date: string;
+  readonly value: number;
+  readonly releasedAt: Instant;
+  readonly assumed: boolean;
+}
+
+/** Rows that are ascending by release, then by date, as a series' columns. */
+export const columnsOf = (rows: readonly MacroObservation[]): Observations => ({
+  dates: rows.map(({ date }) => date),
+  values: Float64Array.from(rows, ({ value }) => value),
+  releasedAt: Float64Array.from(rows, ({ releasedAt }) => releasedAt),
+  assumed: Uint8Array.from(rows, ({ assumed }) => Number(assumed)),
+});
+
+/** The rows of a series' columns. */
+export const rowsOf = ({ dates, values, releasedAt, assumed }: Observations): MacroObservation[] =>
+  dates.map((date, i) => ({
+    date,
+    value: values[i]!,
+    releasedAt: releasedAt[i]!,
+    assumed: assumed[i] === 1,
+  }));
 
 /** Observations dated and released at the instants given, or at noon UTC of their own date. */
 export const observations = (
@@ -145,7 +178,12 @@ export const observations = (
 export type MacroRows = Partial<Record<MacroSeriesId, readonly MacroObservation[]>>;
 
 export const macroOf = (rows: MacroRows): MacroHistory =>
-  new Map(Object.entries(rows) as [MacroSeriesId, readonly MacroObservation[]][]);
+  new Map(
+    (Object.entries(rows) as [MacroSeriesId, readonly MacroObservation[]][]).map(([id, of]) => [
+      id,
+      columnsOf(of),
+    ]),
+  );
 
 /** The moment of the last session, or of `t`, seeing the macro releases public by that close. */
 export function momentOf(

@@ -55,16 +55,16 @@ const CENT_NOISE = 1e-6;
 
 /** Looks at moments one supposed session ahead, reusing the columns of unchanged symbols. */
 export class Supposition {
-  private readonly unchanged: Moment['market'];
+  /** The moment after a session on which every close stays as it is. */
+  private readonly unchanged: Moment;
 
   constructor(private readonly moment: Moment) {
-    this.unchanged = moment.market.supposeNext(moment.t);
+    this.unchanged = lastOf(moment.market.supposeNext(moment.t), moment);
   }
 
   /** The moment after a next close of one symbol; macro releases stay as they are. */
   after(symbol: Ticker, close: number): Moment {
-    const market = this.unchanged.withLastClose(symbol, close);
-    return { ...this.moment, market, t: market.sessions.length - 1 };
+    return lastOf(this.unchanged.market.withLastClose(symbol, close), this.moment);
   }
 
   /**
@@ -81,7 +81,7 @@ export class Supposition {
     const symbols = [...new Set(candidates.map((candidate) => candidate.symbol))];
     return symbols.flatMap((symbol) => {
       const now = this.moment.market.close(symbol, this.moment.t);
-      const unchanged = outcomeAt(this.after(symbol, now));
+      const unchanged = outcomeAt(this.unchanged);
       const levels = candidates
         .filter((candidate) => candidate.symbol === symbol)
         .filter(({ close }) => Math.abs(close / now - 1) * 100 <= FARTHEST_PCT)
@@ -210,6 +210,13 @@ export class Supposition {
     return [...found.values()];
   }
 }
+
+/** The last moment of a supposed market; macro releases stay as they are. */
+const lastOf = (market: Moment['market'], moment: Moment): Moment => ({
+  ...moment,
+  market,
+  t: market.sessions.length - 1,
+});
 
 /** The last whole cent on the near side of a close that is being walked to, or on it. */
 const lastCentsWithin = (close: number, outward: 1 | -1): number =>

@@ -30,6 +30,48 @@ function getOrMake<K, V>(made: Map<K, V>, key: K, make: () => V): V {
   return value;
 }
 
+/**
+ * Bars with another close in the last one, whose open, high and low are at it too. A column is copied when it
+ * is first asked for: most signals look at one or two.
+ */
+class WithLastClose extends Columns implements BarSeries {
+  readonly symbol: Ticker;
+  readonly sessions: readonly SessionDate[];
+  readonly volume: Float64Array;
+
+  constructor(
+    private readonly before: BarSeries,
+    private readonly price: number,
+  ) {
+    super();
+    ({ symbol: this.symbol, sessions: this.sessions, volume: this.volume } = before);
+  }
+
+  get open(): Float64Array {
+    return this.changed('open');
+  }
+
+  get high(): Float64Array {
+    return this.changed('high');
+  }
+
+  get low(): Float64Array {
+    return this.changed('low');
+  }
+
+  get close(): Float64Array {
+    return this.changed('close');
+  }
+
+  private changed(name: 'open' | 'high' | 'low' | 'close'): Float64Array {
+    return this.once(name, () => {
+      const column = this.before[name].slice();
+      column[column.length - 1] = this.price;
+      return column;
+    });
+  }
+}
+
 /** A symbol's bars with the indicator columns over them, each made when first asked for. */
 export class SymbolColumns extends Columns {
   private readonly averages = new Map<number, Float64Array>();
@@ -229,20 +271,7 @@ export class Market extends Columns {
 
   /** This market with another close of one symbol that is read in full in its last session. */
   withLastClose(symbol: Ticker, close: number): Market {
-    const { series } = this.columns(symbol);
-    const last = series.close.length - 1;
-    const replace = (column: Float64Array): Float64Array => {
-      const out = column.slice();
-      out[last] = close;
-      return out;
-    };
-    const changed = new SymbolColumns({
-      ...series,
-      open: replace(series.open),
-      high: replace(series.high),
-      low: replace(series.low),
-      close: replace(series.close),
-    });
+    const changed = new SymbolColumns(new WithLastClose(this.columns(symbol).series, close));
     const symbols = new Map(this.symbols).set(symbol, changed);
     return new Market(this.sessions, symbols, this.positions, this.announced, this.supposedAfter);
   }

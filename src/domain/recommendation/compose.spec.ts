@@ -423,17 +423,21 @@ describe('the hash of the inputs', () => {
     [
       'a release',
       () => {
-        const rows = [...macro.get('DGS10')!];
-        rows[3] = { ...rows[3]!, value: rows[3]!.value + 0.01 };
-        return hash({ known: knownMarket(bars, new Map(macro).set('DGS10', rows), false) });
+        const dgs10 = macro.get('DGS10')!;
+        const values = dgs10.values.slice();
+        values[3]! += 0.01;
+        const changed = new Map(macro).set('DGS10', { ...dgs10, values });
+        return hash({ known: knownMarket(bars, changed, false) });
       },
     ],
     [
       'the instant of a release',
       () => {
-        const rows = [...macro.get('DFF')!];
-        rows[3] = { ...rows[3]!, releasedAt: rows[3]!.releasedAt + 1 };
-        return hash({ known: knownMarket(bars, new Map(macro).set('DFF', rows), false) });
+        const dff = macro.get('DFF')!;
+        const releasedAt = dff.releasedAt.slice();
+        releasedAt[3]! += 1;
+        const changed = new Map(macro).set('DFF', { ...dff, releasedAt });
+        return hash({ known: knownMarket(bars, changed, false) });
       },
     ],
   ])('changes with %s', (_, other) => {
@@ -451,13 +455,13 @@ describe('the hash of the inputs', () => {
   });
 
   it('does not change with what could not be seen', () => {
-    const unseen = {
-      date: '2030-01-01',
-      value: 9,
-      releasedAt: Date.parse('2030-01-01T00:00:00Z'),
-      assumed: true,
-    };
-    const rows = [...macro.get('DGS10')!, unseen];
-    expect(hash({ known: knownMarket(bars, new Map(macro).set('DGS10', rows), false) })).toBe(base);
+    const { dates, values, releasedAt, assumed } = macro.get('DGS10')!;
+    const more = new Map(macro).set('DGS10', {
+      dates: [...dates, '2030-01-01'],
+      values: Float64Array.of(...values, 9),
+      releasedAt: Float64Array.of(...releasedAt, Date.parse('2030-01-01T00:00:00Z')),
+      assumed: Uint8Array.of(...assumed, 1),
+    });
+    expect(hash({ known: knownMarket(bars, more, false) })).toBe(base);
   });
 });

@@ -31,8 +31,7 @@ export function dataHash(
     if (series === undefined) continue;
     const { count, dates, values, releasedAt } = series;
     hash.update(`${id} ${count} ${dates.slice(0, count).join()}`);
-    hash.update(Float64Array.from(values.slice(0, count)));
-    hash.update(Float64Array.from(releasedAt.slice(0, count)));
+    for (const column of [values, releasedAt]) hash.update(column.subarray(0, count));
   }
   for (const { date, releasedAt, body } of macro.statements) {
     hash.update(canonicalHash(['statement', date, releasedAt, body]));

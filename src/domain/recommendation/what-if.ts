@@ -3,7 +3,7 @@ import { sessionClose, type AnnouncedDays } from '../market/trading-calendar.js'
 import type { Ticker } from '../market/instruments.js';
 import type { Instant, SessionDate } from '../market/price-bar.js';
 import type { MacroTimeline } from '../readings/macro/macro-history.js';
-import type { MacroObservation, MacroSeriesId } from '../readings/macro/observation.js';
+import type { MacroSeriesId, Observations } from '../readings/macro/observation.js';
 import type { Market } from '../readings/market.js';
 import type { KnownMarket, Timing } from './session.js';
 
@@ -81,16 +81,12 @@ function supposeMacro(
   const view = macro.viewAt(cutoff);
   const moved =
     fedMoveBps === undefined ? [] : FED_SERIES.map((id) => [id, shifted(id, fedMoveBps / 100)] as const);
-  const supposed = new Map<MacroSeriesId, MacroObservation[]>();
+  const releasedAt = Float64Array.from(dates, (date) => sessionClose(date, announced));
+  const supposed = new Map<MacroSeriesId, Observations>();
   for (const [id, value] of [...moved, ...(Object.entries(levels) as [MacroSeriesId, number][])]) {
     if (Number.isNaN(value)) continue;
-    const row = (date: SessionDate): MacroObservation => ({
-      date,
-      value,
-      releasedAt: sessionClose(date, announced),
-      assumed: true,
-    });
-    supposed.set(id, dates.map(row));
+    const values = new Float64Array(dates.length).fill(value);
+    supposed.set(id, { dates, values, releasedAt, assumed: new Uint8Array(dates.length).fill(1) });
   }
   return macro.supposing(cutoff, supposed);
 

@@ -5,7 +5,7 @@ import {
   TREND_MEANINGS,
   readTrendState,
   trendFlips,
-  trendReader,
+  trendState,
   trendWarmUp,
   type TrendState,
 } from '../readings/symbol/trend.js';
@@ -21,8 +21,7 @@ export interface RegimeColumns {
 /** The market regime is SPY's trend; see `settle` for the settled state. */
 export function marketRegime(market: Market, parameters: ReadingParameters): RegimeColumns {
   return market.derive(parameters, 'market-regime', () => {
-    const stateAt = trendReader(market, 'SPY', parameters);
-    const raw = market.sessions.map((_, t) => stateAt(t));
+    const raw = market.sessions.map((_, t) => trendState(market, 'SPY', t, parameters));
     return { raw, settled: settle(raw, parameters.marketRegime.settleCloses) };
   });
 }

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../domain/market/price-bar.js';
 import { OBSERVED_SERIES } from '../../domain/readings/macro/observation.js';
-import type {
-  MacroHistory,
-  MacroObservation,
-  MacroSeriesId,
-} from '../../domain/readings/macro/observation.js';
+import type { MacroHistory, MacroSeriesId, Observations } from '../../domain/readings/macro/observation.js';
 import { releasedAt } from '../../domain/readings/macro/release-rules.js';
 import { Database } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/database.js';
 import { arrayLiteral } from './array-literal.js';
+import { decimalColumn } from './decimal-column.js';
 import { NEXT_REVISION, type Knowledge } from './knowledge.js';
 import type { StoredSeriesId } from './providers/live-series.js';
 import type { MacroRow } from './providers/provider.port.js';
+import { SharedTexts } from './shared-texts.js';
 import type { WriteCounts } from './shared-writes.repository.js';
 
 /** One version of one observation as the store has it. */
@@ -220,10 +218,11 @@ export class MacroObservationRepository {
 
   /** Every series' observations known and public at `knownAt`, or now, of those the store had at a revision. */
   async history(knowledge: Knowledge): Promise<MacroHistory> {
+    const dates = new SharedTexts();
     const all = await Promise.all(
-      OBSERVED_SERIES.map(async (id) => [id, await this.observationsOf(id, knowledge)] as const),
+      OBSERVED_SERIES.map(async (id) => [id, await this.observationsOf(id, knowledge, dates)] as const),
     );
-    return new Map(all.filter(([, observations]) => observations.length > 0));
+    return new Map(all.flatMap(([id, observations]) => (observations ? [[id, observations]] : [])));
   }
 
   /** Stored vintages of one series in order of date, then of publication. */
@@ -243,21 +242,21 @@ export class MacroObservationRepository {
   private async observationsOf(
     seriesId: MacroSeriesId,
     { knownAt, revision }: Knowledge,
-  ): Promise<readonly MacroObservation[]> {
+    shared: SharedTexts,
+  ): Promise<Observations | undefined> {
     type Columns = Record<'dates' | 'values' | 'released' | 'assumed', string | null>;
     const [row] = await this.database.queryShared<Columns>(READ_COLUMNS, [
       seriesId,
       knownAt ?? null,
       revision ?? null,
     ]);
-    if (!row?.dates) return [];
-    const values = (row.values ?? '').split(',');
-    const released = (row.released ?? '').split(',');
-    return row.dates.split(',').map((date, i) => ({
-      date,
-      value: Number(values[i]),
-      releasedAt: Number(released[i]),
-      assumed: row.assumed?.[i] === '1',
-    }));
+    if (!row?.dates) return undefined;
+    const dates = shared.split(row.dates);
+    return {
+      dates,
+      values: decimalColumn(row.values, dates.length),
+      releasedAt: decimalColumn(row.released, dates.length),
+      assumed: Uint8Array.from(row.assumed ?? '', Number),
+    };
   }
 }

@@ -10,6 +10,7 @@ import type { Transaction } from '../../platform/database/database.js';
 import { arrayLiteral } from './array-literal.js';
 import { decimalColumn } from './decimal-column.js';
 import { NEXT_REVISION, type Knowledge } from './knowledge.js';
+import { SharedTexts } from './shared-texts.js';
 import type { WriteCounts } from './shared-writes.repository.js';
 
 /** One version of one bar as the store has it. */
@@ -141,19 +142,6 @@ const READ_HELD = 'SELECT max(session)::text AS last FROM price_bars WHERE symbo
 const READ_SOURCES = `
   SELECT DISTINCT ON (session) session::text, source FROM price_bars
   WHERE symbol = $1 AND session BETWEEN $2 AND $3 ORDER BY session, learned_at DESC`;
-
-/** Texts that many rows have, each held in memory once. */
-class SharedTexts {
-  private readonly known = new Map<string, string>();
-
-  split(list: string): string[] {
-    return list.split(',').map((text) => {
-      const shared = this.known.get(text);
-      if (shared === undefined) this.known.set(text, text);
-      return shared ?? text;
-    });
-  }
-}
 
 /** The append-only versions of daily bars. */
 @Injectable()

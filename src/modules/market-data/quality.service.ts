@@ -108,14 +108,14 @@ function qualityOf(
 
 const seriesOf = ({ macro }: KnownData, expectedSession: string): SeriesQualityDto[] =>
   MACRO_SERIES.map((series) => {
-    const observations = macro.get(series) ?? [];
-    const lastDate = observations.reduce((last, { date }) => (date > last ? date : last), '');
-    const recorded = observations.filter(({ assumed }) => !assumed).length;
+    const { dates, assumed } = macro.get(series) ?? { dates: [], assumed: Uint8Array.of() };
+    const lastDate = dates.reduce((last, date) => (date > last ? date : last), '');
+    const recorded = assumed.filter((flag) => flag === 0).length;
     return {
       series,
-      observations: observations.length,
+      observations: dates.length,
       ...(lastDate === '' ? {} : { lastDate }),
       stale: lastDate !== '' && isStaleSeries(series, lastDate, expectedSession),
-      releaseTimes: recorded === 0 ? 'rule' : recorded === observations.length ? 'recorded' : 'both',
+      releaseTimes: recorded === 0 ? 'rule' : recorded === dates.length ? 'recorded' : 'both',
     };
   });

@@ -209,7 +209,8 @@ export class Database implements OnApplicationShutdown {
       client.release(failure !== undefined && meansUnavailable(failure.reason));
       if (failure !== undefined) throw failure.reason;
       const [, , result] = answers;
-      return result.status === 'fulfilled' ? result.value.rows : [];
+      // Taken out of the driver's answer: that outlives several collections, and would keep whole histories as text.
+      return result.status === 'fulfilled' ? result.value.rows.splice(0) : [];
     });
   }
 

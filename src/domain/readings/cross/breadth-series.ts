@@ -102,7 +102,7 @@ export function readRecovery(moment: Moment): RecoveryReading | Unavailable {
   return { state: 'none' };
 }
 
-function lowestSince(values: readonly number[], from: number, to: number): number {
+function lowestSince(values: Float64Array, from: number, to: number): number {
   let low = from;
   for (let i = from + 1; i < to; i++) if (values[i]! <= values[low]!) low = i;
   return low;
@@ -153,7 +153,7 @@ interface ThrustColumns {
 type ThrustParameters = Moment['parameters']['breadth']['thrust'];
 
 /** By the columns of advances, of declines, and the parameters: each made once. */
-const made = new WeakMap<readonly number[], WeakMap<readonly number[], Map<string, ThrustColumns>>>();
+const made = new WeakMap<Float64Array, WeakMap<Float64Array, Map<string, ThrustColumns>>>();
 
 /** Over everything loaded; causal, so that a reading may use what lies at or before its last session. */
 function thrustColumns(
@@ -161,8 +161,7 @@ function thrustColumns(
   declines: VisibleSeries,
   parameters: ThrustParameters,
 ): ThrustColumns {
-  const ofAdvances =
-    made.get(advances.values) ?? new WeakMap<readonly number[], Map<string, ThrustColumns>>();
+  const ofAdvances = made.get(advances.values) ?? new WeakMap<Float64Array, Map<string, ThrustColumns>>();
   made.set(advances.values, ofAdvances);
   const ofBoth = ofAdvances.get(declines.values) ?? new Map<string, ThrustColumns>();
   ofAdvances.set(declines.values, ofBoth);

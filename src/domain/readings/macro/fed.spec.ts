@@ -30,6 +30,23 @@ describe('Fed action', () => {
     });
   });
 
+  it('is told from the values as they were revised', () => {
+    const moment = macroMoment('2024-01-04', {
+      DFEDTARU: observations([
+        ['2024-01-01', 5],
+        ['2024-01-02', 5],
+        ['2024-01-03', 5.25],
+        ['2024-01-04', 5.25],
+        ['2024-01-03', 5, '2024-01-04T13:00:00Z'],
+      ]),
+    });
+    expect(readFedAction(moment)).toMatchObject({
+      action: 'hiking',
+      lastMove: { date: '2024-01-04', fromPct: 5, toPct: 5.25 },
+      unchangedForDays: 0,
+    });
+  });
+
   it('without a change is holding once the history is long enough, and unavailable before', () => {
     const quiet = (session: string) =>
       macroMoment(session, {

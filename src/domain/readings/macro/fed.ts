@@ -44,14 +44,15 @@ export function readFedAction(moment: Moment): FedActionReading | Unavailable {
   if (isUnavailable(target)) return target;
   const { values, dates } = target;
   const last = target.count - 1;
-  const change = target.lastChange[last]!;
+  let change = last;
+  while (change > 0 && values[change] === values[change - 1]) change--;
   // Supposed sessions count only where the range is supposed on them, be it as held.
   const session = market.sessions[t]!;
   const until = dates[last]! >= session ? session : market.realSession(t);
-  const unchangedForDays = daysBetween(dates[Math.max(change, 0)]!, until);
+  const unchangedForDays = daysBetween(dates[change]!, until);
   const targetUpperPct = values[last]!;
   const { holdAfterDays } = parameters.fed;
-  if (change < 0) {
+  if (change === 0) {
     if (unchangedForDays >= holdAfterDays) return { action: 'holding', unchangedForDays, targetUpperPct };
     return {
       unavailable: {

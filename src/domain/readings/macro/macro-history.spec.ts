@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { macroOf, observations, statement } from '../../../../test/support/synthetic-market.js';
+import {
+  macroOf,
+  observations,
+  statement,
+  type MacroObservation,
+} from '../../../../test/support/synthetic-market.js';
 import { MacroTimeline } from './macro-history.js';
-import type { MacroObservation } from './observation.js';
 
 const at = (instant: string): number => Date.parse(instant);
 const viewOf = (rows: readonly MacroObservation[], cutoff: number) => {
@@ -10,7 +14,7 @@ const viewOf = (rows: readonly MacroObservation[], cutoff: number) => {
   return (
     series && {
       dates: series.dates.slice(0, series.count),
-      values: series.values.slice(0, series.count),
+      values: [...series.values.slice(0, series.count)],
     }
   );
 };
@@ -44,22 +48,6 @@ describe('macro releases', () => {
   it('that fill in an older date keep the dates ascending', () => {
     const late = [...ROWS, ...observations([['2023-12-01', 99, '2024-05-01T12:00:00Z']])];
     expect(viewOf(late, at('2024-06-01T00:00:00Z'))?.values).toEqual([99, 100, 101]);
-  });
-
-  it('remember where the value last changed, also after a revision', () => {
-    const rows = observations([
-      ['2024-01-01', 5],
-      ['2024-01-02', 5],
-      ['2024-01-03', 5.25],
-      ['2024-01-04', 5.25],
-    ]);
-    const changes = (all: readonly MacroObservation[]) => [
-      ...new MacroTimeline(macroOf({ DFEDTARU: all })).viewAt(Infinity).series('DFEDTARU')!.lastChange,
-    ];
-    expect(changes(rows)).toEqual([-1, -1, 2, 2]);
-    expect(changes([...rows, ...observations([['2024-01-03', 5, '2024-02-01T00:00:00Z']])])).toEqual([
-      -1, -1, -1, 3,
-    ]);
   });
 
   it('as of any instant are what the releases up to it give alone', () => {

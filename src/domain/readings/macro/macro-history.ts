@@ -1,20 +1,14 @@
 import type { Instant } from '../../market/price-bar.js';
 import type { FedStatement } from './statement.js';
-import type { MacroHistory, MacroObservation, MacroSeriesId } from './observation.js';
+import type { MacroHistory, MacroSeriesId, Observations } from './observation.js';
 
 /**
  * The values of one series that were public by some instant: for each date the latest vintage, dates
  * ascending. Only the first `count` entries of the columns may be used.
  */
-export interface VisibleSeries {
+export interface VisibleSeries extends Observations {
   readonly id: MacroSeriesId;
   readonly count: number;
-  readonly dates: readonly string[];
-  readonly values: readonly number[];
-  readonly releasedAt: readonly Instant[];
-  readonly assumed: readonly boolean[];
-  /** For each index, that of the latest value that differs from the one before it, or -1. */
-  readonly lastChange: Int32Array;
 }
 
 /** The macro releases public by an instant. A series with none of them is absent. */
@@ -47,17 +41,14 @@ export class MacroTimeline {
 
   /** This timeline as it stood at `cutoff`, with supposed releases after it. */
   supposing(cutoff: Instant, supposed: MacroHistory): MacroTimeline {
-    const ids = new Set([...this.history.keys(), ...supposed.keys()]);
+    const joined = new Map<MacroSeriesId, Observations>();
+    for (const [id, all] of this.history) joined.set(id, firstOf(all, countReleased(all, cutoff)));
+    for (const [id, after] of supposed) {
+      const before = joined.get(id);
+      joined.set(id, before === undefined ? after : followedBy(before, after));
+    }
     return new MacroTimeline(
-      new Map(
-        [...ids].map((id) => [
-          id,
-          [
-            ...(this.history.get(id) ?? []).filter(({ releasedAt }) => releasedAt <= cutoff),
-            ...(supposed.get(id) ?? []),
-          ],
-        ]),
-      ),
+      joined,
       this.statements.filter(({ releasedAt }) => releasedAt <= cutoff),
     );
   }
@@ -81,70 +72,71 @@ export class MacroTimeline {
   }
 }
 
-type Columns = Omit<VisibleSeries, 'count' | 'id'>;
-
 class SeriesTimeline {
   /** Release order is date order as long as nothing was revised: then every view is a prefix. */
-  private readonly prefix: Columns | undefined;
-  private readonly rebuilt = new Map<number, Columns>();
+  private readonly inDateOrder: boolean;
+  private readonly rebuilt = new Map<number, Observations>();
 
   constructor(
     private readonly id: MacroSeriesId,
-    private readonly observations: readonly MacroObservation[],
+    private readonly observations: Observations,
   ) {
-    const inOrder = observations.every((o, i) => i === 0 || observations[i - 1]!.date < o.date);
-    this.prefix = inOrder ? columnsOf(observations) : undefined;
+    this.inDateOrder = observations.dates.every((date, i, dates) => i === 0 || dates[i - 1]! < date);
   }
 
   visibleAt(cutoff: Instant): VisibleSeries | undefined {
-    const released = this.countReleased(cutoff);
+    const released = countReleased(this.observations, cutoff);
     if (released === 0) return undefined;
-    const columns = this.prefix ?? this.rebuild(released);
-    return { id: this.id, ...columns, count: this.prefix ? released : columns.dates.length };
+    if (this.inDateOrder) return { id: this.id, ...this.observations, count: released };
+    const columns = this.rebuild(released);
+    return { id: this.id, ...columns, count: columns.dates.length };
   }
 
-  private countReleased(cutoff: Instant): number {
-    let low = 0;
-    let high = this.observations.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.observations[middle]!.releasedAt <= cutoff) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  private rebuild(released: number): Columns {
+  private rebuild(released: number): Observations {
     let columns = this.rebuilt.get(released);
     if (columns === undefined) {
-      const latest = new Map<string, MacroObservation>();
-      for (let i = 0; i < released; i++) latest.set(this.observations[i]!.date, this.observations[i]!);
-      columns = columnsOf([...latest.values()].sort((a, b) => (a.date < b.date ? -1 : 1)));
+      const { dates, values, releasedAt, assumed } = this.observations;
+      const latest = new Map<string, number>();
+      for (let i = 0; i < released; i++) latest.set(dates[i]!, i);
+      const ascending = [...latest.keys()].sort();
+      const order = ascending.map((date) => latest.get(date)!);
+      columns = {
+        dates: ascending,
+        values: Float64Array.from(order, (i) => values[i]!),
+        releasedAt: Float64Array.from(order, (i) => releasedAt[i]!),
+        assumed: Uint8Array.from(order, (i) => assumed[i]!),
+      };
       this.rebuilt.set(released, columns);
     }
     return columns;
   }
 }
 
-function columnsOf(observations: readonly MacroObservation[]): Columns {
-  const size = observations.length;
-  const dates = new Array<string>(size);
-  const values = new Array<number>(size);
-  const releasedAt = new Array<Instant>(size);
-  const assumed = new Array<boolean>(size);
-  const lastChange = new Int32Array(size);
-  let changed = -1;
-  for (let i = 0; i < size; i++) {
-    const observation = observations[i]!;
-    dates[i] = observation.date;
-    values[i] = observation.value;
-    releasedAt[i] = observation.releasedAt;
-    assumed[i] = observation.assumed;
-    if (i > 0 && values[i] !== values[i - 1]) changed = i;
-    lastChange[i] = changed;
+/** How many observations, from the first on, were public at `cutoff`. */
+function countReleased({ releasedAt }: Observations, cutoff: Instant): number {
+  let low = 0;
+  let high = releasedAt.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (releasedAt[middle]! <= cutoff) low = middle + 1;
+    else high = middle;
   }
-  return { dates, values, releasedAt, assumed, lastChange };
+  return low;
 }
+
+const firstOf = (all: Observations, count: number): Observations => ({
+  dates: all.dates.slice(0, count),
+  values: all.values.subarray(0, count),
+  releasedAt: all.releasedAt.subarray(0, count),
+  assumed: all.assumed.subarray(0, count),
+});
+
+const followedBy = (before: Observations, after: Observations): Observations => ({
+  dates: [...before.dates, ...after.dates],
+  values: Float64Array.from([...before.values, ...after.values]),
+  releasedAt: Float64Array.from([...before.releasedAt, ...after.releasedAt]),
+  assumed: Uint8Array.from([...before.assumed, ...after.assumed]),
+});
 
 /** Why a series gives nothing: it was never loaded, or nothing of it was public yet. */
 export const seriesMissing = (

@@ -1,5 +1,3 @@
-import type { Instant } from '../../market/price-bar.js';
-
 /** The macro series that readings use, by their FRED id. Values are in the unit FRED publishes. */
 export const MACRO_SERIES = [
   'DFEDTARU',
@@ -27,19 +25,16 @@ export const BREADTH_SERIES = ['S5TH', 'S5OH', 'S5FI', 'NYSE_ADV', 'NYSE_DECL'] 
 export const OBSERVED_SERIES = [...MACRO_SERIES, ...BREADTH_SERIES] as const;
 export type MacroSeriesId = (typeof OBSERVED_SERIES)[number];
 
-/** One published value of one series: what it says (`date`, `value`) and when that became public. */
-export interface MacroObservation {
-  /** The day or the first day of the month that the value is about, `YYYY-MM-DD`. */
-  readonly date: string;
-  readonly value: number;
-  /** When the public first could know it. A later vintage of the same date is a further observation. */
-  readonly releasedAt: Instant;
-  /** True where `releasedAt` follows the series' release rule, not a recorded vintage. */
-  readonly assumed: boolean;
+/** What was published of one series, as columns of one length, ascending by `releasedAt`, then by date. */
+export interface Observations {
+  /** The day or the first day of the month that each value is about, `YYYY-MM-DD`. */
+  readonly dates: readonly string[];
+  readonly values: Float64Array;
+  /** Instants at which the public first could know it. A later vintage of a date is a further observation. */
+  readonly releasedAt: Float64Array;
+  /** 1 where that instant follows the series' release rule, 0 where a vintage is recorded. */
+  readonly assumed: Uint8Array;
 }
 
-/**
- * Everything known of each series at one `knownAt`, ascending by `releasedAt`, then `date`.
- * A series that was never loaded is absent.
- */
-export type MacroHistory = ReadonlyMap<MacroSeriesId, readonly MacroObservation[]>;
+/** Everything known of each series at one `knownAt`. A series that was never loaded is absent. */
+export type MacroHistory = ReadonlyMap<MacroSeriesId, Observations>;

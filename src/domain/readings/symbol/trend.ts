@@ -1,7 +1,7 @@
 import { compare } from '../../indicators/compare.js';
 import { READ_SYMBOLS, type Ticker } from '../../market/instruments.js';
 import { relativeStrengthFlips, relativeStrengthState } from '../cross/relative-strength.js';
-import { slopeOf, type Market } from '../market.js';
+import { slopeOf, type Market, type SymbolColumns } from '../market.js';
 import type { ReadingParameters } from '../parameters.js';
 import type { FlipClose, Moment, Observed, SignalDefinition } from '../signal.js';
 import { insufficientHistory, isUnavailable, type Unavailable } from '../unavailable.js';
@@ -34,22 +34,22 @@ export const TREND_MEANINGS: Readonly<Record<TrendState, string>> = {
 
 const AVERAGES = [50, 100, 200] as const;
 
+const CONDITIONS = [
+  'above50',
+  'above100',
+  'above200',
+  'belowAll',
+  'rising50',
+  'rising100',
+  'rising200',
+  'intactStructure',
+  'nearHigh',
+  'higherLow',
+  'improvingRelativeStrength',
+] as const;
+
 /** What the trend rests on, each a yes or no. */
-export interface TrendConditions {
-  readonly above50: boolean;
-  readonly above100: boolean;
-  readonly above200: boolean;
-  readonly belowAll: boolean;
-  readonly rising50: boolean;
-  readonly rising100: boolean;
-  readonly rising200: boolean;
-  /** Higher highs and higher lows, and no close under the last confirmed low. */
-  readonly intactStructure: boolean;
-  readonly nearHigh: boolean;
-  readonly higherLow: boolean;
-  /** Never counted for SPY, whose line against itself is flat. */
-  readonly improvingRelativeStrength: boolean;
-}
+export type TrendConditions = Readonly<Record<(typeof CONDITIONS)[number], boolean>>;
 
 export interface TrendReading {
   readonly state: TrendState;
@@ -76,73 +76,107 @@ export function trendStateOf(c: TrendConditions): TrendState {
   return c.belowAll ? 'downtrend' : 'mixed';
 }
 
-/**
- * At a moment: the trend's conditions, undefined while the averages warm up or without a bar. The columns
- * are looked up once, for a walk over a history.
- */
-function conditionsReader(
-  market: Market,
-  symbol: Ticker,
-  parameters: ReadingParameters,
-): (t: number) => TrendConditions | undefined {
-  // Without the advised four there are no sessions, and nothing to measure against.
-  if (!market.has(symbol) || market.sessions.length === 0) return () => undefined;
-  const columns = market.columns(symbol);
-  const indices = market.indices(symbol);
-  const { close, series } = columns;
-  const sma50 = columns.sma(50);
-  const sma100 = columns.sma(100);
-  const sma200 = columns.sma(200);
-  const highest = columns.highestClose(parameters.highs.yearSessions);
-  const swings = columns.swings();
-  const { slopeSessions } = parameters.movingAverages;
-  const nearHigh = 1 - parameters.trend.nearHighPct / 100;
-  const needs = trendWarmUp(parameters);
-  return (t) => {
-    const index = indices[t] ?? -1;
-    if (index + 1 < needs) return undefined;
-    const price = close[index]!;
-    const side50 = compare(price, sma50[index]!);
-    const side100 = compare(price, sma100[index]!);
-    const side200 = compare(price, sma200[index]!);
-    const { higherHigh, higherLow, broken } = structureFlags(series, swings, index);
-    return {
-      above50: side50 === 1,
-      above100: side100 === 1,
-      above200: side200 === 1,
-      belowAll: side50 === -1 && side100 === -1 && side200 === -1,
-      rising50: slopeOf(sma50, index, slopeSessions) === 'rising',
-      rising100: slopeOf(sma100, index, slopeSessions) === 'rising',
-      rising200: slopeOf(sma200, index, slopeSessions) === 'rising',
-      intactStructure: higherHigh && higherLow && !broken,
-      nearHigh: compare(price, close[highest[index]!]! * nearHigh) >= 0,
-      higherLow,
-      improvingRelativeStrength:
-        symbol !== 'SPY' && relativeStrengthState(market, symbol, t, parameters) === 'improving',
-    };
-  };
+/** The conditions at one bar, each looked at when it is asked for: a few of them settle most states. */
+class ConditionsAt implements TrendConditions {
+  private readonly columns: SymbolColumns;
+
+  constructor(
+    private readonly market: Market,
+    private readonly symbol: Ticker,
+    private readonly t: number,
+    private readonly index: number,
+    private readonly parameters: ReadingParameters,
+  ) {
+    this.columns = market.columns(symbol);
+  }
+
+  get above50(): boolean {
+    return this.sideOf(50) === 1;
+  }
+
+  get above100(): boolean {
+    return this.sideOf(100) === 1;
+  }
+
+  get above200(): boolean {
+    return this.sideOf(200) === 1;
+  }
+
+  get belowAll(): boolean {
+    return this.sideOf(50) === -1 && this.sideOf(100) === -1 && this.sideOf(200) === -1;
+  }
+
+  get rising50(): boolean {
+    return this.isRising(50);
+  }
+
+  get rising100(): boolean {
+    return this.isRising(100);
+  }
+
+  get rising200(): boolean {
+    return this.isRising(200);
+  }
+
+  /** Higher highs and higher lows, and no close under the last confirmed low. */
+  get intactStructure(): boolean {
+    const { higherHigh, higherLow, broken } = this.structure;
+    return higherHigh && higherLow && !broken;
+  }
+
+  get nearHigh(): boolean {
+    const { close } = this.columns;
+    const highest = this.columns.highestClose(this.parameters.highs.yearSessions)[this.index]!;
+    const near = close[highest]! * (1 - this.parameters.trend.nearHighPct / 100);
+    return compare(close[this.index]!, near) >= 0;
+  }
+
+  get higherLow(): boolean {
+    return this.structure.higherLow;
+  }
+
+  /** Never counted for SPY, whose line against itself is flat. */
+  get improvingRelativeStrength(): boolean {
+    const { market, symbol, t, parameters } = this;
+    return symbol !== 'SPY' && relativeStrengthState(market, symbol, t, parameters) === 'improving';
+  }
+
+  private sideOf(period: number): number {
+    return compare(this.columns.close[this.index]!, this.columns.sma(period)[this.index]!);
+  }
+
+  private isRising(period: number): boolean {
+    const { slopeSessions } = this.parameters.movingAverages;
+    return slopeOf(this.columns.sma(period), this.index, slopeSessions) === 'rising';
+  }
+
+  private get structure(): ReturnType<typeof structureFlags> {
+    return structureFlags(this.columns.series, this.columns.swings(), this.index);
+  }
 }
 
-/** At a moment: the trend's state alone, undefined while warming up. For a walk over a history. */
-export function trendReader(
-  market: Market,
-  symbol: Ticker,
-  parameters: ReadingParameters,
-): (t: number) => TrendState | undefined {
-  const conditionsAt = conditionsReader(market, symbol, parameters);
-  return (t) => {
-    const conditions = conditionsAt(t);
-    return conditions && trendStateOf(conditions);
-  };
-}
-
-/** The trend's state at one moment; undefined while warming up. */
-export const trendState = (
+/** The trend's conditions at a moment; undefined while the averages warm up or without a bar. */
+function conditionsAt(
   market: Market,
   symbol: Ticker,
   t: number,
   parameters: ReadingParameters,
-): TrendState | undefined => trendReader(market, symbol, parameters)(t);
+): TrendConditions | undefined {
+  const index = market.indexOf(symbol, t);
+  if (index + 1 < trendWarmUp(parameters)) return undefined;
+  return new ConditionsAt(market, symbol, t, index, parameters);
+}
+
+/** The trend's state alone, cheap enough for every session of a history; undefined while warming up. */
+export function trendState(
+  market: Market,
+  symbol: Ticker,
+  t: number,
+  parameters: ReadingParameters,
+): TrendState | undefined {
+  const conditions = conditionsAt(market, symbol, t, parameters);
+  return conditions && trendStateOf(conditions);
+}
 
 /** The trend's state, or why there is none: all that a test asks about. */
 export const readTrendState = (moment: Moment, symbol: Ticker): TrendState | Unavailable =>
@@ -157,11 +191,11 @@ function shortOf({ market, t, parameters }: Moment, symbol: Ticker): Unavailable
 /** The trend of one symbol with each condition's observed values. */
 export function readTrend(moment: Moment, symbol: Ticker): TrendReading | Unavailable {
   const { market, t, parameters } = moment;
-  const conditions = conditionsReader(market, symbol, parameters)(t);
+  const conditions = conditionsAt(market, symbol, t, parameters);
   if (conditions === undefined) return shortOf(moment, symbol);
   return {
     state: trendStateOf(conditions),
-    conditions: (Object.keys(conditions) as (keyof TrendConditions)[]).map((id) => ({
+    conditions: CONDITIONS.map((id) => ({
       id,
       holds: conditions[id],
       observed: observe(moment, symbol, id),

@@ -1,4 +1,4 @@
-import { isAxiosError } from 'axios';
+import type { AxiosError } from 'axios';
 import { ProviderFailure } from '../live-provider.port.js';
 import type { ProviderFailureCode } from '../live-provider.port.js';
 
@@ -67,6 +67,10 @@ const NETWORK: Readonly<Record<string, ProviderFailureCode>> = {
   ETIMEDOUT: 'timeout',
   ERR_CANCELED: 'timeout',
 };
+
+/** As axios tells its own errors, without loading it. */
+const isAxiosError = (error: unknown): error is AxiosError =>
+  error instanceof Error && Reflect.get(error, 'isAxiosError') === true;
 
 function codeOfNetworkError(error: unknown): ProviderFailureCode {
   if (!isAxiosError(error)) return 'unreachable';

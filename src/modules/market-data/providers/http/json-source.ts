@@ -1,4 +1,4 @@
-import axios, { type AxiosInstance } from 'axios';
+import type { AxiosInstance } from 'axios';
 import {
   circuitBreaker,
   type CircuitBreakerPolicy,
@@ -80,13 +80,29 @@ const pauseAsAsked = (
   },
 });
 
+/** axios takes a tenth of a second to load, which a start should not wait for: most services ask no provider. */
+async function clientOf({ baseUrl, headers, limits }: JsonSourceOptions): Promise<AxiosInstance> {
+  const { default: axios } = await import('axios');
+  return axios.create({
+    baseURL: baseUrl,
+    allowAbsoluteUrls: false,
+    headers: { Accept: 'application/json', ...headers },
+    timeout: limits.silenceMs,
+    // A key is only ever sent to the address it was configured for.
+    maxRedirects: 0,
+    maxContentLength: limits.maxBytes,
+    responseType: 'arraybuffer',
+    validateStatus: () => true,
+  });
+}
+
 /**
  * One provider's JSON over HTTP: one axios instance with its timeouts and size limit, retries, a rate limit
  * and a circuit breaker. Everything that goes wrong comes out as a ProviderFailure without secrets.
  */
 export class JsonSource {
   readonly name: string;
-  private readonly client: AxiosInstance;
+  private client: Promise<AxiosInstance> | undefined;
   private readonly budget: RequestBudget;
   private readonly retries: RetryPolicy;
   private readonly breaker: CircuitBreakerPolicy;
@@ -96,23 +112,12 @@ export class JsonSource {
     private readonly options: JsonSourceOptions,
     private readonly clock: Clock,
   ) {
-    const { name, limits, rate, baseUrl, headers = {}, credentials = {} } = options;
+    const { name, limits, rate, headers = {}, credentials = {} } = options;
     this.name = name;
     this.secrets = [
       ...Object.values(headers).flatMap((value) => [value, value.replace(/^\S+ /, '')]),
       ...Object.values(credentials),
     ];
-    this.client = axios.create({
-      baseURL: baseUrl,
-      allowAbsoluteUrls: false,
-      headers: { Accept: 'application/json', ...headers },
-      timeout: limits.silenceMs,
-      // A key is only ever sent to the address it was configured for.
-      maxRedirects: 0,
-      maxContentLength: limits.maxBytes,
-      responseType: 'arraybuffer',
-      validateStatus: () => true,
-    });
     this.budget = new RequestBudget(name, rate, limits.patienceMs);
     this.retries = retry(
       handleWhen((error) => {
@@ -177,7 +182,8 @@ export class JsonSource {
     query: Query,
   ): Promise<HttpAnswer & { readonly headers: Readonly<Record<string, unknown>> }> {
     try {
-      const { status, headers, data } = await this.client.get<Buffer>(path, {
+      const client = await (this.client ??= clientOf(this.options));
+      const { status, headers, data } = await client.get<Buffer>(path, {
         params: { ...this.options.credentials, ...query },
         signal: AbortSignal.timeout(this.options.limits.attemptMs),
       });
