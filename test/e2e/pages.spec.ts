@@ -337,6 +337,30 @@ describe('the client report', () => {
     expect(text).toContain('Market regime, settled: downtrend → confirmed uptrend.');
     expect(text).toContain('Recommendation for a closed account');
   });
+
+  it("tells of a household what each of its accounts trades to, by the account's name", async () => {
+    const named = { name: 'Doe household', adviceUnit: 'household', riskProfile: 'aggressive' };
+    const { id: householdId } = (await call<{ id: string }>('POST', '/v1/households', { body: named })).body;
+    for (const [name, fields] of [
+      ['Hers & joint', { constraints: { IWM: { maxBps: 0 } } }],
+      ['His', {}],
+    ] as const) {
+      const client = { body: { name, householdId } };
+      const { id } = (await call<{ id: string }>('POST', '/v1/clients', client)).body;
+      const account = { name, riskProfile: 'aggressive', cash: '50000.00', client: { id }, ...fields };
+      expect(await call('POST', '/v1/accounts', { body: accountRequest(account) })).toMatchObject({
+        status: 201,
+      });
+    }
+    const url = `/v1/households/${householdId}/recommendations`;
+    const { body: stored } = await call<RecommendationDto>('POST', url, { body: {} });
+    const { text } = await open(await pathOf({ page: 'report', recommendationId: stored.id }));
+    expect(text).toContain('Recommendation for Doe household');
+    expect(text).toContain('What each account trades to');
+    expect(text).toContain('Hers &amp; joint');
+    const iwm = stored.targets.find(({ symbol }) => symbol === 'IWM')!.tradeToAmount!;
+    expect(text).toContain(Number(iwm).toLocaleString('en-US', { minimumFractionDigits: 2 }));
+  });
 });
 
 describe('the statement of a run', () => {

@@ -29,7 +29,7 @@ export function reportPage(report: Report): string {
           <p class="state">${actionInWords(body)}</p>
           <p>${body.summary}</p>
         </section>
-        ${splitSection(report)} ${chartSection(report)}
+        ${splitSection(report)} ${accountsSection(report)} ${chartSection(report)}
         <section>
           <h2>Reasons</h2>
           ${ruleLines(body.rationale)} ${recordCaution(body.rationale)}
@@ -103,6 +103,25 @@ function splitSection({ body, splitPicture }: Report): Html {
       ['Advised value', dollarsOf(advisedValue)],
       ['Other holdings', Number(excludedValue) === 0 ? undefined : `${dollarsOf(excludedValue)}, left alone`],
     ])}
+  </section>`;
+}
+
+/** Of a household that trades: what each of its accounts is to hold afterwards. */
+function accountsSection({ accounts }: Report): Html | undefined {
+  const placed = accounts.flatMap(({ placement, ...account }) =>
+    placement === undefined ? [] : [{ ...account, placement }],
+  );
+  if (placed.length === 0) return undefined;
+  return html`<section>
+    <h2>What each account trades to</h2>
+    ${table(
+      'Amounts to hold afterwards',
+      [{ name: 'Account' }, ...ASSETS.map((asset) => ({ name: nameOf(asset), isNumber: true }))],
+      placed.map(({ name, accountId, placement }) => [
+        name ?? `closed account ${accountId}`,
+        ...placement.map(({ tradeToAmount }) => dollarsOf(tradeToAmount)),
+      ]),
+    )}
   </section>`;
 }
 

@@ -35,13 +35,14 @@ export class ReportService implements LinkedPage {
     // Only this service stores recommendations, and never in another shape.
     const body = JSON.parse(text) as StoredBody;
     const symbol = chartedSymbol(body);
-    const [firm, subjectName, charts, split] = await Promise.all([
+    const [firm, subjectName, accounts, charts, split] = await Promise.all([
       this.firms.get({ firmId }),
       this.names.find(firmId, body),
+      this.names.beside(firmId, body.accounts ?? []),
       this.charts(firmId, body, revision, symbol),
       splitPicture(body),
     ]);
-    return reportPage({ firm, subjectName, body, symbol, charts, splitPicture: split });
+    return reportPage({ firm, subjectName, body, accounts, symbol, charts, splitPicture: split });
   }
 
   async assertShowable(firmId: string, { recommendationId }: Asked): Promise<void> {
