@@ -65,6 +65,10 @@ export const withinBox = (
     }, 0n),
   );
 
+/** The sets of assets, but none and all, of which a point holds the most that it can, by bit mask. */
+export const tightSets = (f: SetFunction, point: readonly bigint[]): number[] =>
+  f.flatMap((most, set) => (set > 0 && set < f.length - 1 && sumOver(point, set) === most ? [set] : []));
+
 /**
  * The whole point of a base polytope nearest to a whole `target`, by the sum of squared differences. The
  * decomposition algorithm: shift the target evenly to the right sum; where a set then holds more than it can,

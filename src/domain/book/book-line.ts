@@ -35,7 +35,10 @@ export interface BookLine {
     readonly valueCents: Cents;
     /** What the advice moves of the account's own; 0 on hold. */
     readonly turnoverCents: Cents;
-    /** Its limits and bounds that decide its split, or bind its household's, by name; none where none does. */
+    /**
+     * Its limits and bounds that decide its split, by name; of an account of a household its own that bind the
+     * household's, and after them those of others, each with `@` and the other's id.
+     */
     readonly binding: readonly string[];
   };
   /** A code, where it could not be advised. */
@@ -77,7 +80,7 @@ export function bookLine(accountId: string, advice: LineAdvice, terms: LineTerms
 
 /**
  * The lines of a household's accounts, in the order given: action, equity and exceptions are the household's, value
- * and what is moved each account's own.
+ * and what is moved each account's own. An account of no value is never fully invested.
  */
 export function householdLines(
   householdId: string,
@@ -88,14 +91,28 @@ export function householdLines(
   const { action, equityExposureBps: equityBps } = advice;
   const { ceilingBps: mostBps } = terms.profile;
   const exceptions = exceptionsOf(advice, terms, parseCents(advice.advisedValue));
+  const ofOthers = (advice.accounts ?? []).flatMap(({ accountId, binding = [] }) =>
+    binding.map((name) => ({ accountId, name })),
+  );
   const members = new Map(advice.accounts?.map((member) => [member.accountId, member]));
   return accounts.map(({ id, riskProfile }) => {
     const member = members.get(id);
     const valueCents = parseCents(member?.advisedValue ?? '0');
     const turnoverCents = parseCents(member?.turnover ?? '0');
-    const binding = member?.binding ?? [];
+    const others = ofOthers.filter(({ accountId }) => accountId !== id);
+    const binding = [
+      ...(member?.binding ?? []),
+      ...others.map(({ accountId, name }) => `${name}@${accountId}`),
+    ];
     const advised = { action, equityBps, mostBps, valueCents, turnoverCents, binding };
-    return { accountId: id, householdId, riskProfile, advised, exceptions };
+    const isEmpty = valueCents === 0 && !exceptions.includes('no_value');
+    return {
+      accountId: id,
+      householdId,
+      riskProfile,
+      advised,
+      exceptions: isEmpty ? [...exceptions, 'no_value'] : exceptions,
+    };
   });
 }
 

@@ -109,7 +109,7 @@ describe('what a policy version would change', () => {
       actionsChanged: 1,
       tradesChanged: 3,
       trades: {
-        before: { accounts: 3, turnover: '90.50', turnoverBps: 301 },
+        before: { accounts: 3, turnover: '90.50', turnoverBps: 302 },
         after: { accounts: 4, turnover: '74.50', turnoverBps: 248 },
       },
     });

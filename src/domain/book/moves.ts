@@ -35,6 +35,6 @@ export type Counts = Readonly<Record<string, number>>;
 /** Whole numbers of any size as decimal text: cents, and cents times basis points, of a whole book. */
 export const addWhole = (a: string, b: string): string => String(BigInt(a) + BigInt(b));
 
-/** A part of a whole in basis points, rounded down; undefined of nothing. */
+/** A part of a whole in basis points, half of one rounded up; undefined of nothing. */
 export const partBps = (part: string, whole: string): number | undefined =>
-  BigInt(whole) === 0n ? undefined : Number((BigInt(part) * 10_000n) / BigInt(whole));
+  BigInt(whole) === 0n ? undefined : Number((BigInt(part) * 20_000n + BigInt(whole)) / (2n * BigInt(whole)));

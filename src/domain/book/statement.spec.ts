@@ -254,9 +254,15 @@ describe('the lines of a household advised as one', () => {
           turnoverCents: valueCents,
           binding: [],
         },
-        exceptions: [],
+        exceptions: valueCents === 0 ? ['no_value'] : [],
       })),
     );
+  });
+
+  it('name the bounds that bind, those of other accounts with their ids', () => {
+    const [moderate, other] = linesAt(10_000, [{ riskProfile: 'moderate' }, {}]).lines;
+    expect(moderate!.advised!.binding).toEqual(['profile.ceiling']);
+    expect(other!.advised!.binding).toEqual(['profile.ceiling@a0']);
   });
 
   it('add up to what the household is worth and trades', () => {

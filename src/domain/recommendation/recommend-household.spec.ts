@@ -40,6 +40,53 @@ describe('one split for a household', () => {
     expect(advice.trade!.turnover).toBe(20_000_000 - advice.trade!.amounts[4]!);
   });
 
+  it("keeps to the household's own ceiling and floor where its accounts can", () => {
+    const spy = { positions: [{ symbol: 'SPY', quantity: parseMicros('100') }] };
+    const cash = Math.round(100 * verdict.closes.SPY * 100);
+    const held = account({ ...spy, cash, constraints: { SPY: { neverSell: true } } });
+    const ceiling = household([held], 'growth');
+    expect(ceiling.equityExposureBps).toBe(8000);
+    expect(ceiling.steps.at(-1)!.step).toBe('constraint:accounts,profile.ceiling');
+    expect(ceiling.trade!.weights[4]).toBe(2000);
+    expect(ceiling.members[0]!.binding).toEqual(['SPY.neverSell']);
+
+    const lowered = { ...toEdge, exposure: { ...toEdge.exposure, levelBps: 2500 } };
+    const noSpy = account({ constraints: { SPY: { maxBps: 0 } } });
+    const floor = household([noSpy], 'growth', lowered);
+    expect(floor.equityExposureBps).toBe(4000);
+    expect(floor.steps.at(-1)!.step).toBe('constraint:accounts,profile.floor');
+    expect(floor.trade!.amounts[4]).toBeLessThanOrEqual(6_000_000);
+  });
+
+  it('is refused where its accounts hold more, or less, than its own profile allows, naming them', () => {
+    const spy = { positions: [{ symbol: 'SPY', quantity: parseMicros('100') }] };
+    const locked = account({ ...spy, cash: 0, constraints: { SPY: { neverSell: true } } });
+    const tooMuch = () => household([locked, account({ cash: 100 })], 'conservative');
+    expect(tooMuch).toThrow(
+      /equity at most 40 % \(the ceiling of conservative\), account a0: equity at least/,
+    );
+    const none = { maxBps: 0 };
+    const empty = account({
+      riskProfile: 'conservative',
+      constraints: { IWM: none, MDY: none, SPY: none, QQQ: { maxBps: 2000 } },
+    });
+    expect(() => household([empty], 'growth')).toThrow(
+      /equity at least 40 % \(the floor of growth\), account a0/,
+    );
+  });
+
+  it('does not trade for the cash that an account of no value needs, which nothing in it can raise', () => {
+    const needy = account({ cash: 0, cashNeeds: { standing: 500_000, withdrawals: [] } });
+    const invested = household([account()]).trade!.amounts;
+    const positions = (['IWM', 'MDY', 'SPY', 'QQQ'] as const).map((symbol, i) => ({
+      symbol,
+      quantity: BigInt(Math.round((invested[i]! / (verdict.closes[symbol] * 100)) * 1e6)),
+    }));
+    const advice = household([needy, account({ positions, cash: invested[4]! })]);
+    expect(advice).toMatchObject({ action: 'hold', reason: 'within-bands' });
+    expect(advice.members[0]).toMatchObject({ advisedValue: 0, cashShort: 500_000 });
+  });
+
   it('raises cash in the account that is short of it, whatever lies idle in another', () => {
     const inSpy = { cash: 0, positions: [{ symbol: 'SPY', quantity: parseMicros('100') }] };
     const advice = household([
@@ -267,6 +314,11 @@ describe('a household of any accounts', () => {
           expect(amount).toBeLessThanOrEqual(Math.max(target, now));
         });
         if (advisedValue < 1_000_000) return;
+        const { floorBps, ceilingBps } = advice.profile;
+        for (const weights of [targets, trade.weights]) {
+          expect(10_000 - weights[4]!).toBeGreaterThanOrEqual(floorBps - 1);
+          expect(10_000 - weights[4]!).toBeLessThanOrEqual(ceilingBps + 1);
+        }
         expect(decideDrift(targets, trade.weights, toEdge.policy.drift)).toEqual({ action: 'hold' });
       }),
       { numRuns: 300 },

@@ -3,19 +3,21 @@ import { ASSETS, WHOLE_BPS, type Weights } from '../allocation/assets.js';
 import {
   nearestBase,
   setFunctionOf,
+  tightSets,
   withinBox,
   type AccountBox,
   type SetFunction,
 } from '../allocation/base-polytope.js';
 import { boundName } from '../allocation/bound-origin.js';
 import { assertFeasibleBounds } from '../allocation/bounds.js';
-import type { OutsideBound } from '../allocation/tightest-bounds.js';
+import type { Box, OutsideBound } from '../allocation/tightest-bounds.js';
 import { boundsInCents } from '../allocation/bounds-in-cents.js';
 import { place } from '../allocation/placement.js';
 import { MOST_CENTS, valueTooLarge, type Cents } from '../allocation/money.js';
 import { DomainError } from '../domain-error.js';
 import { ADVISED } from '../market/instruments.js';
 import { amountsOf, turnoverBetween, weightsOf, withinBandsInCents } from '../rebalancing/drift.js';
+import { assertWithinLimits, limitPassed, limitsOf } from './household-limits.js';
 import {
   decideTrade,
   profileOf,
@@ -79,9 +81,10 @@ interface Seat {
 /**
  * One split for a household: the sleeve at the exposure of the household's own profile, moved to the nearest
  * amounts that its accounts can hold together, each within its own profile and bounds, every bound kept to the
- * cent. What is traded is placed in the accounts with the least buying (`place`). Amounts are exact; weights are those amounts as whole basis points. Accounts of no value hold
- * nothing and bind nothing.
- * @throws DomainError `no-accounts`; as `situationOf` does, naming the account.
+ * cent, and all of them within the household's. What is traded is placed in the accounts with the least buying
+ * (`place`). Amounts are exact; weights are those amounts as whole basis points. Accounts of no value hold nothing
+ * and bind nothing.
+ * @throws DomainError `no-accounts`; as `situationOf` and `assertWithinLimits` do, naming the accounts.
  */
 export function recommendHousehold(verdict: Verdict, household: AdvisedHousehold): HouseholdAdvice {
   const { policy, sleeve, exposure } = verdict;
@@ -119,24 +122,30 @@ export function recommendHousehold(verdict: Verdict, household: AdvisedHousehold
     seats.map(({ box }) => box),
     ASSETS.length,
   );
-  const { point, tight } = nearestBase(together, wanted.map(BigInt));
-  const amounts = point.map(Number);
+  const limits = limitsOf(profile, advisedValue);
+  assertWithinLimits(seats, profile, limits);
+  const { amounts, tight, limit } = nearestWithin(together, limits, wanted);
   const isWanted = amounts.every((amount, i) => amount === wanted[i]);
   const targets = isWanted ? exposed : weightsOf(amounts);
   const isMoved = targets.some((weight, i) => weight !== exposed[i]);
   const values = ASSETS.map((_, i) => sumOf(seats, ({ situation }) => situation.valuation.values[i]!));
   const holdings: Holdings = { currentBps: weightsOf(values), amounts };
-  const isCashShort = seats.some(({ situation }) => situation.isCashShort);
+  // What an account of no value is short of can't be raised in it.
+  const isCashShort = seats.some(({ situation, box }) => situation.isCashShort && box.total > 0n);
   const trading = decideTrade(targets, holdings.currentBps, policy.drift, isCashShort);
   const { outside } = assertFeasibleBounds({}, { profile, current: holdings.currentBps });
   const tradeTo =
-    trading.trigger === undefined ? undefined : tradeToOf(verdict, targets, holdings, values, together);
+    trading.trigger === undefined
+      ? undefined
+      : tradeToOf(verdict, targets, holdings, values, together, limits);
   const placements = tradeTo && placementsOf(seats, tradeTo.amounts);
   return {
     ...common,
     equityExposureBps: equityOf(targets),
     targets,
-    steps: isMoved ? [...steps, { step: 'constraint:accounts', weights: targets }] : steps,
+    steps: isMoved
+      ? [...steps, { step: `constraint:accounts${limit === undefined ? '' : `,${limit}`}`, weights: targets }]
+      : steps,
     holdings,
     ...(outside === undefined ? {} : { outsideBounds: outside }),
     ...trading,
@@ -144,6 +153,23 @@ export function recommendHousehold(verdict: Verdict, household: AdvisedHousehold
     members: seats.map((seat, k) => memberAdvice(seat, tight, placements?.[k])),
   };
 }
+
+/** The nearest amounts that the accounts can hold within the household's limits; and the limit that then binds. */
+function nearestWithin(
+  together: SetFunction,
+  limits: Box,
+  wanted: readonly Cents[],
+): { amounts: readonly Cents[]; tight: readonly number[]; limit: string | undefined } {
+  const target = wanted.map(BigInt);
+  const free = nearestBase(together, target);
+  const limit = limitPassed(free.point.map(Number), limits);
+  if (limit === undefined) return { amounts: free.point.map(Number), tight: free.tight, limit };
+  const { point } = nearestBase(withinLimits(together, limits), target);
+  return { amounts: point.map(Number), tight: tightSets(together, point), limit };
+}
+
+const withinLimits = (together: SetFunction, { min, max }: Box): SetFunction =>
+  withinBox(together, { min: min.map(BigInt), max: max.map(BigInt) });
 
 const equityOf = (weights: Weights): number => WHOLE_BPS - weights[weights.length - 1]!;
 
@@ -230,11 +256,15 @@ function tradeToOf(
   { amounts }: Holdings,
   values: readonly Cents[],
   together: SetFunction,
+  limits: Box,
 ): Omit<Trade, 'turnover'> {
   if (policy.drift.to !== 'band-edge') return { to: 'target', weights: targets, amounts };
   const total = amounts.reduce((sum, one) => sum + one, 0);
-  const { min, max } = withinBandsInCents(total, targets, amounts, values, policy.drift);
-  const within = withinBox(together, { min: min.map(BigInt), max: max.map(BigInt) });
+  const bands = withinBandsInCents(total, targets, amounts, values, policy.drift);
+  const within = withinLimits(together, {
+    min: bands.min.map((cents, i) => Math.max(cents, limits.min[i]!)),
+    max: bands.max.map((cents, i) => Math.min(cents, limits.max[i]!)),
+  });
   const tradeTo = nearestBase(within, values.map(BigInt)).point.map(Number);
   return { to: 'band-edge', weights: weightsOf(tradeTo), amounts: tradeTo };
 }

@@ -163,12 +163,18 @@ function exceptionsSection({ exceptions, exceptionCounts, hasMoreExceptions }: S
 
 /** The error, or the reasons with the bounds that they come from. */
 function whyOf(
-  { exceptions, error, binding = [] }: BookExceptionDto,
+  { exceptions, error, binding = [], householdId }: BookExceptionDto,
   meanings: ReadonlyMap<string, string>,
 ): string {
   if (error !== undefined) return sentence(error.message);
   const reasons = exceptions.map((reason) => meanings.get(reason) ?? reason).join('; ');
-  return sentence(binding.length === 0 ? reasons : `${reasons} (${binding.join(', ')})`);
+  const own = binding.filter((name) => !name.includes('@'));
+  const others = new Set(binding.flatMap((name) => (name.includes('@') ? [name.split('@', 1)[0]!] : [])));
+  const bounds = [...own, ...[...others].map((name) => `${name} of another account of its household`)].join(
+    ', ',
+  );
+  const told = sentence(bounds === '' ? reasons : `${reasons} (${bounds})`);
+  return householdId === undefined ? told : `${told}. Advised with its household`;
 }
 
 const subjectName = ({ name, accountId, householdId }: BookChangeDto): string =>

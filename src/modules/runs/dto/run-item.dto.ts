@@ -52,7 +52,7 @@ export class BookExceptionDto {
   @ApiPropertyOptional({
     type: [String],
     description:
-      "Its limits and bounds that decide its split, or bind its household's, named as in the waterfall; absent where none does.",
+      "Its limits and bounds that decide its split, named as in the waterfall. Of an account of a household its own that bind the household's, and after them those of its other accounts, with `@` and the account's id. Absent where none does.",
     example: ['SPY.lock', 'equity.max'],
   })
   binding?: string[];

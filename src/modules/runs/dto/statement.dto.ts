@@ -123,7 +123,8 @@ export class StatementDto extends AnswerHeadDto {
 
   @ApiProperty({
     type: [BookChangeDto],
-    description: 'The ten largest, by turnover; a household advised as one is one of them.',
+    description:
+      'The ten largest, by turnover: of accounts, whether advised by themselves or with their household.',
   })
   largestChanges!: BookChangeDto[];
 
