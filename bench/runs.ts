@@ -75,7 +75,7 @@ async function firmWith(url: string, accounts: number): Promise<Firm> {
 
 /** A worker as `npm run worker` runs it; `peakMb` is the most that it had resident. */
 async function startWorker(url: string): Promise<{ process: ChildProcess; peakMb: () => number }> {
-  const child = spawn(process.execPath, [WORKER], {
+  const child = spawn(process.execPath, ['--single-threaded-gc', WORKER], {
     env: { ...process.env, LOG_LEVEL: 'warn', DATABASE_URL: url },
     stdio: ['ignore', 'inherit', 'pipe'],
   });

@@ -6,7 +6,7 @@ import { executeSql } from './execute-sql.js';
 
 /** `npm run worker` as a process of its own; `dist` must have been built. */
 export const spawnWorker = (databaseUrl: string): ChildProcess =>
-  spawn(process.execPath, [projectPath('dist', 'src', 'entry', 'worker.js')], {
+  spawn(process.execPath, ['--single-threaded-gc', projectPath('dist', 'src', 'entry', 'worker.js')], {
     stdio: 'ignore',
     env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent' },
   });
