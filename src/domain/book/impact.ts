@@ -10,7 +10,7 @@ import {
   type BookMove,
   type Counts,
 } from './moves.js';
-import { changeOf, dollarsOf, type BookChange } from './statement.js';
+import { dollarsOf, moneyOf, type ChangedMoney } from './statement.js';
 
 /** Advice of an account, or of a household advised as one, under the two versions of a policy that are compared. */
 export interface ComparedUnit {
@@ -183,8 +183,11 @@ export interface ImpactTrades {
 
 export interface BookImpact extends ImpactSummary {
   readonly byRiskProfile: readonly (ImpactSummary & { readonly riskProfile: string })[];
-  readonly mostMoved: readonly BookChange[];
+  readonly mostMoved: readonly ImpactChange[];
 }
+
+/** What the targets of an account, or of a household, move. */
+export type ImpactChange = AdviceSubject & ChangedMoney & { readonly riskProfile: string };
 
 /** Totals that were stored before a sum of them existed count nothing for it. */
 export function impactOf({ profiles, largest }: ImpactTotals): BookImpact {
@@ -194,7 +197,10 @@ export function impactOf({ profiles, largest }: ImpactTotals): BookImpact {
   return {
     ...summaryOf(parts.reduce((sum, [, part]) => addParts(sum, part), NOTHING)),
     byRiskProfile: parts.map(([riskProfile, part]) => ({ riskProfile, ...summaryOf(part) })),
-    mostMoved: largest.map(changeOf),
+    mostMoved: largest.map(({ turnoverCents, valueCents, ...whose }) => ({
+      ...whose,
+      ...moneyOf({ turnoverCents, valueCents }),
+    })),
   };
 }
 

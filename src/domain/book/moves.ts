@@ -2,7 +2,7 @@ import type { Cents } from '../allocation/money.js';
 import { subjectId, type AdviceSubject } from '../recommendation/advice-subject.js';
 
 /** How much money the advice of one account, or of one household, moves. */
-export type BookMove = AdviceSubject & {
+export type BookMove<Whose extends AdviceSubject = AdviceSubject> = Whose & {
   readonly riskProfile: string;
   /** Half of what is bought and sold together. */
   readonly turnoverCents: Cents;
@@ -12,7 +12,7 @@ export type BookMove = AdviceSubject & {
 export const MOST_MOVES = 10;
 
 /** The largest of all moves, at most ten; equal ones by id, so that the order of adding is of no matter. */
-export const largestMoves = (moves: readonly BookMove[]): BookMove[] =>
+export const largestMoves = <Move extends BookMove>(moves: readonly Move[]): Move[] =>
   [...moves]
     .sort((a, b) => b.turnoverCents - a.turnoverCents || (subjectId(a) < subjectId(b) ? -1 : 1))
     .slice(0, MOST_MOVES);

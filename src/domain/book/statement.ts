@@ -1,5 +1,5 @@
 import { formatCents } from '../allocation/money.js';
-import type { AdviceSubject } from '../recommendation/advice-subject.js';
+import type { AccountSubject } from '../recommendation/advice-subject.js';
 import type { BookLine } from './book-line.js';
 import { addCounts, addWhole, largestMoves, partBps, type BookMove, type Counts } from './moves.js';
 
@@ -18,7 +18,7 @@ export interface StatementTotals {
   /** Cents times basis points. */
   readonly equity: string;
   readonly turnoverCents: string;
-  readonly largest: readonly BookMove[];
+  readonly largest: readonly BookMove<AccountSubject>[];
 }
 
 export const NO_ACCOUNTS: StatementTotals = {
@@ -41,7 +41,7 @@ export function totalsOf(lines: readonly BookLine[]): StatementTotals {
   const actions = new Map<string, number>();
   const exceptions = new Map<string, number>();
   const errors = new Map<string, number>();
-  const moves: BookMove[] = [];
+  const moves: BookMove<AccountSubject>[] = [];
   for (const { accountId, riskProfile, advised, error, exceptions: reasons } of lines) {
     if (reasons.length === 0) fullyInvested += 1;
     for (const reason of reasons) count(exceptions, reason);
@@ -93,11 +93,15 @@ export interface BookStatement {
   readonly largestChanges: readonly BookChange[];
 }
 
-export type BookChange = AdviceSubject & {
-  readonly riskProfile: string;
+/** Decimal dollars of a move. */
+export interface ChangedMoney {
   readonly turnover: string;
   readonly advisedValue: string;
-};
+}
+
+export interface BookChange extends AccountSubject, ChangedMoney {
+  readonly riskProfile: string;
+}
 
 export function statementOf(totals: StatementTotals): BookStatement {
   const { accounts, fullyInvested, actions, exceptions, errors, valueCents, turnoverCents } = totals;
@@ -113,12 +117,18 @@ export function statementOf(totals: StatementTotals): BookStatement {
     ...(equityExposureBps === undefined ? {} : { equityExposureBps }),
     turnover: dollarsOf(turnoverCents),
     ...(turnoverBps === undefined ? {} : { turnoverBps }),
-    largestChanges: totals.largest.map(changeOf),
+    largestChanges: totals.largest.map(({ accountId, riskProfile, ...money }) => ({
+      accountId,
+      riskProfile,
+      ...moneyOf(money),
+    })),
   };
 }
 
-export const changeOf = ({ turnoverCents, valueCents, ...whose }: BookMove): BookChange => ({
-  ...whose,
+export const moneyOf = ({
+  turnoverCents,
+  valueCents,
+}: Pick<BookMove, 'turnoverCents' | 'valueCents'>): ChangedMoney => ({
   turnover: formatCents(turnoverCents),
   advisedValue: formatCents(valueCents),
 });

@@ -1,6 +1,6 @@
 import { EXCEPTION_MEANINGS, type BookException } from '../../domain/book/book-line.js';
 import type { Counts } from '../../domain/book/moves.js';
-import type { BookImpact, ImpactSummary } from '../../domain/book/impact.js';
+import type { BookImpact, ImpactChange, ImpactSummary } from '../../domain/book/impact.js';
 import { dollarsOf, type BookChange, type BookStatement } from '../../domain/book/statement.js';
 import type { Advisor } from '../../domain/recommendation/compose.js';
 import type { ImpactDto, ImpactHeaderDto } from './dto/impact.dto.js';
@@ -61,11 +61,11 @@ function changesIn(body: string | null): Pick<RunItemDto, 'changes'> {
 const errorCounts = (counts: Counts): ErrorCountDto[] =>
   Object.entries(counts).map(([code, accounts]) => ({ code, accounts }));
 
-type Named<Change extends BookChange> = Change & { readonly name?: string };
+type Named<Change> = Change & { readonly name?: string };
 type NamedStatement = Omit<BookStatement, 'largestChanges'> & {
   readonly largestChanges: readonly Named<BookChange>[];
 };
-type NamedImpact = Omit<BookImpact, 'mostMoved'> & { readonly mostMoved: readonly Named<BookChange>[] };
+type NamedImpact = Omit<BookImpact, 'mostMoved'> & { readonly mostMoved: readonly Named<ImpactChange>[] };
 
 /** What all advice of a run rests on. */
 const basisDto = ({ body: { frozen, frozenReason, dataQuality } }: Advisor) => ({

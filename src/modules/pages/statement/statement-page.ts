@@ -2,7 +2,7 @@ import { longDate, percentOf, spoken } from '../../../domain/words/format.js';
 import type { FirmDto } from '../../firms/dto/firm.dto.js';
 import type { RunDto } from '../../runs/dto/run.dto.js';
 import type { BookExceptionDto } from '../../runs/dto/run-item.dto.js';
-import type { BookChangeDto, StatementDto } from '../../runs/dto/statement.dto.js';
+import type { StatementDto } from '../../runs/dto/statement.dto.js';
 import { html, type Html } from '../html/html.js';
 import { disclosures, notices } from '../html/notices.js';
 import { countOf, dollarsOf, ruleName } from '../html/page-words.js';
@@ -135,7 +135,7 @@ const changesSection = ({ largestChanges }: StatementDto): Html =>
             'By turnover: half of what is bought and sold together',
             [ACCOUNT, { name: 'Turnover', isNumber: true }, { name: 'Advised value', isNumber: true }],
             largestChanges.map((change) => [
-              accountCell(subjectName(change), change.riskProfile),
+              accountCell(change.name ?? `closed account ${change.accountId}`, change.riskProfile),
               dollarsOf(change.turnover),
               dollarsOf(change.advisedValue),
             ]),
@@ -176,11 +176,6 @@ function whyOf(
   const told = sentence(bounds === '' ? reasons : `${reasons} (${bounds})`);
   return householdId === undefined ? told : `${told}. Advised with its household`;
 }
-
-const subjectName = ({ name, accountId, householdId }: BookChangeDto): string =>
-  accountId === undefined
-    ? `${name ?? `closed household ${householdId ?? ''}`} (household)`
-    : (name ?? `closed account ${accountId}`);
 
 /** Two lines, so that a phone has room for what is said of the account. */
 const accountCell = (name: string, riskProfile: string): Html =>

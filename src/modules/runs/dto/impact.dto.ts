@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { Optional } from '../../../platform/http/optional.decorator.js';
 import { DataQualityDto, FreezeDto } from '../../market-regime/dto/reading.dto.js';
@@ -119,12 +119,23 @@ class ProfileImpactDto extends ImpactSummaryDto {
   riskProfile!: string;
 }
 
+class ImpactChangeDto extends OmitType(BookChangeDto, ['accountId'] as const) {
+  @ApiPropertyOptional({ format: 'uuid', description: 'Absent where it is a household advised as one.' })
+  accountId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Absent where it is an account.' })
+  householdId?: string;
+}
+
 class BookImpactDto extends ImpactSummaryDto {
   @ApiProperty({ type: [ProfileImpactDto] })
   byRiskProfile!: ProfileImpactDto[];
 
-  @ApiProperty({ type: [BookChangeDto], description: 'The ten accounts that are moved most.' })
-  mostMoved!: BookChangeDto[];
+  @ApiProperty({
+    type: [ImpactChangeDto],
+    description: 'The ten accounts or households that are moved most.',
+  })
+  mostMoved!: ImpactChangeDto[];
 }
 
 /** A comparison that was asked for. */

@@ -53,11 +53,8 @@ export class ErrorCountDto {
 
 /** Money in dollars. */
 export class BookChangeDto {
-  @ApiPropertyOptional({ format: 'uuid', description: 'Absent where it is a household advised as one.' })
-  accountId?: string;
-
-  @ApiPropertyOptional({ format: 'uuid', description: 'Absent where it is an account.' })
-  householdId?: string;
+  @ApiProperty({ format: 'uuid' })
+  accountId!: string;
 
   @ApiPropertyOptional({
     description: 'What it is called now; absent where it was deleted since.',
